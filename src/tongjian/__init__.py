@@ -1,0 +1,1 @@
+"""Tongjian (通建): integrated approval management for construction projects."""

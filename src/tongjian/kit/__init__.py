@@ -1,0 +1,27 @@
+"""Kit: clock, ids, the root of errors, the unit of work, settings. No domain words live here."""
+
+from tongjian.kit.clock import CHINA, Clock, FixedClock, SystemClock, local_day
+from tongjian.kit.errors import Absent, Conflict, Forbidden, Invalid, Outage, Problem, Refusal
+from tongjian.kit.ids import IdSource, new_id
+from tongjian.kit.paging import Page
+from tongjian.kit.work import AccessContext, UnitOfWork
+
+__all__ = [
+    "CHINA",
+    "Absent",
+    "AccessContext",
+    "Clock",
+    "Conflict",
+    "FixedClock",
+    "Forbidden",
+    "IdSource",
+    "Invalid",
+    "Outage",
+    "Page",
+    "Problem",
+    "Refusal",
+    "SystemClock",
+    "UnitOfWork",
+    "local_day",
+    "new_id",
+]
