@@ -83,5 +83,5 @@ class Invalid(Refusal):
         return f"{self.code}: " + "；".join(f"{p.field}: {p.text()}" for p in self.problems)
 
 
-class Outage(Exception):  # noqa: N818 - the third kind beside refusal and bug
+class Outage(Exception):
     """Someone else failed to answer; the work is retried and then shown to a person."""
