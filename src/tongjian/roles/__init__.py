@@ -1,0 +1,1 @@
+"""Roles: composition roots and the command line, the only place that joins ports to adapters."""
