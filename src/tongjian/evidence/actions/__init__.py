@@ -1,0 +1,1 @@
+"""What can be done in the room: record, keep files, issue documents, count."""
