@@ -1,0 +1,1 @@
+"""The catalogue's pure domain: values in, values out."""
