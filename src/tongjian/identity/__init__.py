@@ -1,0 +1,77 @@
+"""Identity: people, organisations, posts, dated grants, mandates, sign-in."""
+
+from tongjian.identity.actions.identity import Identity
+from tongjian.identity.domain.actor import Actor, LiveMandate
+from tongjian.identity.domain.codes import CitizenId, CreditCode, Phone
+from tongjian.identity.domain.grants import Grant, LiveGrant
+from tongjian.identity.domain.masking import mask_citizen_id, mask_name, mask_phone
+from tongjian.identity.domain.organisations import Organisation
+from tongjian.identity.domain.people import Applicant, Mandate, NoticeAcceptance, Person
+from tongjian.identity.domain.phone_codes import CodeLimits
+from tongjian.identity.domain.roles import ADMINISTRATORS, ApplicantKind, OrganisationKind, Role
+from tongjian.identity.domain.tokens import TOKEN_PREFIX, ApiToken
+from tongjian.identity.errors import (
+    AdministratorsApart,
+    CitizenIdTaken,
+    CodesTooOften,
+    CodeWrong,
+    CompanyRegistered,
+    GrantAbsent,
+    MandateAbsent,
+    MandateToSelf,
+    OrganisationAbsent,
+    OwnGrant,
+    PersonAbsent,
+    ProfileSettled,
+    RoleRequired,
+    TokenAbsent,
+    TokenExpired,
+    TokenRevoked,
+    TokenUnknown,
+)
+from tongjian.identity.ports import CodeGateway, Records
+
+__all__ = [
+    "ADMINISTRATORS",
+    "TOKEN_PREFIX",
+    "Actor",
+    "AdministratorsApart",
+    "ApiToken",
+    "Applicant",
+    "ApplicantKind",
+    "CitizenId",
+    "CitizenIdTaken",
+    "CodeGateway",
+    "CodeLimits",
+    "CodeWrong",
+    "CodesTooOften",
+    "CompanyRegistered",
+    "CreditCode",
+    "Grant",
+    "GrantAbsent",
+    "Identity",
+    "LiveGrant",
+    "LiveMandate",
+    "Mandate",
+    "MandateAbsent",
+    "MandateToSelf",
+    "NoticeAcceptance",
+    "Organisation",
+    "OrganisationAbsent",
+    "OrganisationKind",
+    "OwnGrant",
+    "Person",
+    "PersonAbsent",
+    "Phone",
+    "ProfileSettled",
+    "Records",
+    "Role",
+    "RoleRequired",
+    "TokenAbsent",
+    "TokenExpired",
+    "TokenRevoked",
+    "TokenUnknown",
+    "mask_citizen_id",
+    "mask_name",
+    "mask_phone",
+]

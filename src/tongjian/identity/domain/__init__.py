@@ -1,0 +1,1 @@
+"""The pure part of identity: values in, values out."""
