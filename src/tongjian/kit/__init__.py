@@ -4,6 +4,7 @@ from tongjian.kit.clock import CHINA, Clock, FixedClock, SystemClock, local_day
 from tongjian.kit.errors import Absent, Conflict, Forbidden, Invalid, Outage, Problem, Refusal
 from tongjian.kit.ids import IdSource, new_id
 from tongjian.kit.paging import Page
+from tongjian.kit.settings import Settings, read_settings
 from tongjian.kit.work import AccessContext, UnitOfWork
 
 __all__ = [
@@ -20,8 +21,10 @@ __all__ = [
     "Page",
     "Problem",
     "Refusal",
+    "Settings",
     "SystemClock",
     "UnitOfWork",
     "local_day",
     "new_id",
+    "read_settings",
 ]

@@ -4,7 +4,7 @@ Our own short starter: SCRAM passwords, 127.0.0.1 only, never as root. An ordina
 (``DATABASE_URL``) takes its place in production.
 """
 
-from tongjian.roles.embedded_postgres.cluster import Cluster, attach, start
+from tongjian.roles.embedded_postgres.cluster import Cluster, attach, known, start
 from tongjian.roles.embedded_postgres.errors import (
     CannotDropRoot,
     FolderTaken,
@@ -25,5 +25,6 @@ __all__ = [
     "ServerDidNotStart",
     "attach",
     "free_port",
+    "known",
     "start",
 ]

@@ -44,6 +44,10 @@ class Cluster:
     def stop(self) -> None:
         """Stop the server and let go of the folder."""
         self.server.stop()
+        self.leave()
+
+    def leave(self) -> None:
+        """Let go of the folder while the server runs on; the next ``start`` adopts it."""
         if self.lock is not None:
             self.lock.close()
             self.lock = None
@@ -77,15 +81,24 @@ def start(plan: Plan, environment: Mapping[str, str] = os.environ) -> Cluster:
     return cluster
 
 
-def attach(plan: Plan, environment: Mapping[str, str] = os.environ) -> Cluster | None:
-    """Return the cluster that another process has running; None when it is not running."""
+def known(plan: Plan, environment: Mapping[str, str] = os.environ) -> Cluster | None:
+    """Return the cluster made earlier, running or not; None before its first start."""
     account = unprivileged(environment)
     home = find_home(plan, account)
-    port = live_port(home / "data")
-    if port is None:
+    if not secrets.exist(home):
         return None
     server = Server(home=home, account=account, programs=place(home, account))
-    return Cluster(server=server, port=port, passwords=secrets.read(home))
+    return Cluster(server=server, port=plan.port, passwords=secrets.read(home))
+
+
+def attach(plan: Plan, environment: Mapping[str, str] = os.environ) -> Cluster | None:
+    """Return the cluster that another process has running; None when it is not running."""
+    cluster = known(plan, environment)
+    port = live_port(cluster.server.data) if cluster else None
+    if cluster is None or port is None:
+        return None
+    cluster.port = port
+    return cluster
 
 
 def _bring_up(cluster: Cluster, *, durable: bool) -> None:

@@ -18,10 +18,15 @@ class Role(StrEnum):
     LOADER = "tongjian_loader"
 
 
+def exist(home: Path) -> bool:
+    """Tell whether the passwords were made already."""
+    return (home / _FILE).exists()
+
+
 def keep(home: Path) -> dict[Role, str]:
     """Return the passwords by role; the first call makes them (file mode 0600)."""
     file = home / _FILE
-    if not file.exists():
+    if not exist(home):
         made = {role.value: secrets.token_urlsafe(24) for role in Role}
         unfinished = home / f"{_FILE}.part"
         unfinished.unlink(missing_ok=True)
