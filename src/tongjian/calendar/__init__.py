@@ -1,0 +1,40 @@
+"""Calendar: working days, pauses, due dates and lights: the legal clock. Pure; the years are data."""
+
+from tongjian.calendar.due_dates import DueDate, DueState, days_used, due, is_overdue
+from tongjian.calendar.errors import InvalidCalendarYear, InvalidPause, InvalidTimeLimit
+from tongjian.calendar.fixed_holidays import fixed_holidays
+from tongjian.calendar.lights import Light, light, worse
+from tongjian.calendar.limits import ClockKind, Extension, Pause, TimeLimit, TimeUnit
+from tongjian.calendar.work_calendar import (
+    Assumption,
+    WorkCalendar,
+    add_working_days,
+    working_days_between,
+)
+from tongjian.calendar.years import CalendarYear, shipped_years
+
+__all__ = [
+    "Assumption",
+    "CalendarYear",
+    "ClockKind",
+    "DueDate",
+    "DueState",
+    "Extension",
+    "InvalidCalendarYear",
+    "InvalidPause",
+    "InvalidTimeLimit",
+    "Light",
+    "Pause",
+    "TimeLimit",
+    "TimeUnit",
+    "WorkCalendar",
+    "add_working_days",
+    "days_used",
+    "due",
+    "fixed_holidays",
+    "is_overdue",
+    "light",
+    "shipped_years",
+    "working_days_between",
+    "worse",
+]

@@ -1,0 +1,158 @@
+"""The due date of one clock, and the days it has used."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum, auto
+
+from tongjian.calendar.limits import ClockKind, Pause, TimeLimit, TimeUnit
+from tongjian.calendar.pauses import Span, unite
+from tongjian.calendar.work_calendar import Assumption, WorkCalendar
+
+_ONE_DAY = timedelta(days=1)
+
+
+class DueState(Enum):
+    """Whether a clock has a due date, and if not, why."""
+
+    RUNNING = auto()
+    STOPPED = auto()
+    """An open pause stops it; the due date follows when the pause ends."""
+    NOT_STARTED = auto()
+    """The event that starts it has not happened."""
+    NO_LIMIT = auto()
+    """The clock has no limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """The last day in time, or the reason why there is none.
+
+    Attributes:
+        on: last day on which a decision is in time; None unless the clock runs.
+        state: whether the clock runs.
+        provisional: a counted day lies where no notice is loaded yet (暂定); never to be printed as final.
+        earliest: no later notice can make the date earlier than this; equal to ``on`` when not provisional.
+        latest: no later notice can make the date later than this; equal to ``on`` when not provisional.
+    """
+
+    on: date | None
+    state: DueState
+    provisional: bool = False
+    earliest: date | None = None
+    latest: date | None = None
+
+
+def due(
+    *,
+    limit: TimeLimit | None,
+    starts_on: date | None,
+    pauses: tuple[Pause, ...],
+    kind: ClockKind,
+    calendar: WorkCalendar,
+    today: date,
+    extension_days: int = 0,
+) -> DueDate:
+    """Return the due date of one clock.
+
+    Day 1 is the first day of the limit's unit after ``starts_on``. A limit in 日 that ends on a rest day
+    ends on the next working day. An open pause begun today or earlier, and before the due date, stops
+    the clock; one begun on the due date or later does not help.
+
+    Args:
+        limit: None where the item names none.
+        starts_on: day of the event that starts the clock, such as acceptance; None before it.
+        pauses: all pauses of the case; those that do not stop this clock are passed over.
+        kind: which of the two clocks.
+        calendar: the notices loaded.
+        today: the day of asking in China; decides which open pauses have begun.
+        extension_days: granted extension, in the limit's unit.
+
+    Source: 行政许可法 Art. 42, 45, 82; 民法典 Art. 201, 203.
+    """
+    if limit is None:
+        return DueDate(None, DueState.NO_LIMIT)
+    if starts_on is None:
+        return DueDate(None, DueState.NOT_STARTED)
+    total = TimeLimit(limit.days + extension_days, limit.unit)
+    spans = unite(pauses, kind=kind, starts_on=starts_on, open_until=None)
+    on = _last_day(total, starts_on, spans, calendar, Assumption.LIKELY)
+    if any(
+        pause.to_on is None
+        and kind in pause.stops
+        and pause.from_on <= today
+        and max(pause.from_on, starts_on) < on
+        for pause in pauses
+    ):
+        return DueDate(None, DueState.STOPPED)
+    before = starts_on - _ONE_DAY if total.days == 0 else starts_on
+    if _is_settled(before, on, spans, calendar):
+        return DueDate(on, DueState.RUNNING, provisional=False, earliest=on, latest=on)
+    earliest = _last_day(total, starts_on, spans, calendar, Assumption.MOST_WORK)
+    latest = _last_day(total, starts_on, spans, calendar, Assumption.LEAST_WORK)
+    return DueDate(on, DueState.RUNNING, provisional=True, earliest=earliest, latest=latest)
+
+
+def is_overdue(due_date: DueDate, on: date) -> bool:
+    """Return whether the day (of the decision, or today) is after the due date; False where there is none."""
+    return due_date.on is not None and on > due_date.on
+
+
+def days_used(
+    *,
+    starts_on: date,
+    ends_on: date,
+    pauses: tuple[Pause, ...],
+    kind: ClockKind,
+    unit: TimeUnit,
+    calendar: WorkCalendar,
+) -> int:
+    """Return the days counted after the start up to and including the end, pauses taken out once each."""
+    if ends_on <= starts_on:
+        return 0
+    spans = unite(pauses, kind=kind, starts_on=starts_on, open_until=ends_on)
+    used = _count(starts_on, ends_on, unit, calendar, Assumption.LIKELY)
+    return used - sum(
+        _count(first, min(last, ends_on), unit, calendar, Assumption.LIKELY)
+        for first, last in spans
+        if first < ends_on
+    )
+
+
+def _last_day(
+    total: TimeLimit, starts_on: date, spans: list[Span], calendar: WorkCalendar, assuming: Assumption
+) -> date:
+    days = total.days
+    on = _advance(starts_on, days, total.unit, calendar, assuming)
+    for first, last in spans:
+        if first >= on:
+            break
+        days += _count(first, last, total.unit, calendar, assuming)
+        on = _advance(starts_on, days, total.unit, calendar, assuming)
+    on = calendar.first_from(on, assuming)
+    for first, last in spans:
+        if first < on <= last:
+            on = calendar.first_from(last + _ONE_DAY, assuming)
+    return on
+
+
+def _advance(day: date, days: int, unit: TimeUnit, calendar: WorkCalendar, assuming: Assumption) -> date:
+    if unit is TimeUnit.WORKING_DAYS:
+        return calendar.nth_after(day, days, assuming)
+    return day + timedelta(days=days)
+
+
+def _count(after: date, until: date, unit: TimeUnit, calendar: WorkCalendar, assuming: Assumption) -> int:
+    if unit is TimeUnit.WORKING_DAYS:
+        return calendar.count(after=after, until=until, assuming=assuming)
+    return (until - after).days
+
+
+def _is_settled(before: date, on: date, spans: list[Span], calendar: WorkCalendar) -> bool:
+    """Return whether every day counted on the way to the due date is settled; paused days are not counted."""
+    for first, last in spans:
+        if first >= on:
+            break
+        if not calendar.is_settled_throughout(after=before, until=first):
+            return False
+        before = last
+    return calendar.is_settled_throughout(after=before, until=on)

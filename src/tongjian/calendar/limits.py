@@ -1,0 +1,84 @@
+"""Limits, the clocks they belong to, and what stops or lengthens them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tongjian.calendar.errors import InvalidPause, InvalidTimeLimit
+from tongjian.kit import Problem
+
+_MOST_DAYS = 3660
+
+
+class TimeUnit(StrEnum):
+    """What a limit counts; the two are never mixed in one limit."""
+
+    WORKING_DAYS = "工作日"
+    CALENDAR_DAYS = "日"
+
+
+class ClockKind(StrEnum):
+    """The two clocks of a case."""
+
+    STATUTORY = "法定"
+    PROMISED = "承诺"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """A limit (时限): 0 means on the day itself.
+
+    Raises:
+        InvalidTimeLimit: fewer than 0 or more than 3660 days.
+    """
+
+    days: int
+    unit: TimeUnit
+
+    def __post_init__(self) -> None:
+        _check_days(self.days, least=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A special procedure (特别程序) that takes days out of the clocks it stops.
+
+    Not counted are the days after ``from_on`` up to and including ``to_on``; ``to_on`` is None while it
+    is open.
+
+    Raises:
+        InvalidPause: it ends before it begins.
+    """
+
+    from_on: date
+    to_on: date | None
+    stops: frozenset[ClockKind]
+
+    def __post_init__(self) -> None:
+        if self.to_on is not None and self.to_on < self.from_on:
+            facts = (("from_on", self.from_on.isoformat()), ("to_on", self.to_on.isoformat()))
+            problem = Problem("to_on", "结束日期 %(to_on)s 早于开始日期 %(from_on)s", facts)
+            raise InvalidPause(problems=(problem,))
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A granted extension (延长审批), in the unit of the limit it lengthens. It is no pause.
+
+    Raises:
+        InvalidTimeLimit: fewer than 1 or more than 3660 days.
+
+    Source: 行政许可法 Art. 42.
+    """
+
+    days: int
+
+    def __post_init__(self) -> None:
+        _check_days(self.days, least=1)
+
+
+def _check_days(days: int, *, least: int) -> None:
+    if not least <= days <= _MOST_DAYS:
+        facts = (("days", str(days)), ("least", str(least)), ("most", str(_MOST_DAYS)))
+        problem = Problem("days", "天数 %(days)s 应在 %(least)s 至 %(most)s 之间", facts)
+        raise InvalidTimeLimit(problems=(problem,))
