@@ -1,0 +1,1 @@
+"""Acts of the room: deploying processes and running instances of them."""

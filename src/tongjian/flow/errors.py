@@ -1,0 +1,124 @@
+"""Refusals of the flow engine: what was asked for goes against the process or its present state."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from tongjian.kit import Absent, Conflict, Invalid, Refusal
+
+
+@dataclass(eq=False, kw_only=True)
+class TaskNotActive(Conflict):
+    """The task was never offered, or is already completed or cancelled."""
+
+    code: ClassVar[str] = "flow.task_not_active"
+    says: ClassVar[str] = "该环节任务已办理、已取消或不存在"
+    task: UUID
+
+
+@dataclass(eq=False, kw_only=True)
+class InstanceEnded(Conflict):
+    """The instance has reached its end; nothing more can happen in it."""
+
+    code: ClassVar[str] = "flow.instance_ended"
+    says: ClassVar[str] = "该流程已经结束"
+    instance: UUID
+
+
+@dataclass(eq=False, kw_only=True)
+class InstanceStarted(Conflict):
+    """An instance is started once."""
+
+    code: ClassVar[str] = "flow.instance_started"
+    says: ClassVar[str] = "该流程已经启动"
+    instance: UUID
+
+
+@dataclass(eq=False, kw_only=True)
+class UnknownInstance(Absent):
+    """No such instance, or the asker may not know of it."""
+
+    code: ClassVar[str] = "flow.unknown_instance"
+    says: ClassVar[str] = "没有找到该流程实例"
+    instance: UUID
+
+
+@dataclass(eq=False, kw_only=True)
+class UnknownProcess(Absent):
+    """No process of this id (or content hash) is deployed."""
+
+    code: ClassVar[str] = "flow.unknown_process"
+    says: ClassVar[str] = "没有部署流程 %(process)s"
+    advice: ClassVar[str] = "请联系系统管理员部署该流程"
+    process: str
+
+
+@dataclass(eq=False, kw_only=True)
+class VersionTaken(Conflict):
+    """Another text is already deployed under this process id and version."""
+
+    code: ClassVar[str] = "flow.version_taken"
+    says: ClassVar[str] = "流程 %(process)s 的第 %(version)s 版已部署，内容不同"
+    advice: ClassVar[str] = "请提高流程的版本号后再部署"
+    process: str
+    version: int
+
+
+@dataclass(eq=False, kw_only=True)
+class NoWayOut(Refusal):
+    """No condition at an exclusive gateway is true and it has no default flow; nothing has changed."""
+
+    code: ClassVar[str] = "flow.no_way_out"
+    says: ClassVar[str] = "流程在“%(name)s”处没有可走的分支，操作未执行"
+    advice: ClassVar[str] = "请检查办理结果是否填写完整；仍不能办理时联系系统管理员检查流程分支条件"
+    node: str
+    name: str
+
+
+@dataclass(eq=False, kw_only=True)
+class JoinStuck(Refusal):
+    """The command would leave tokens waiting at a join that nothing can complete; nothing has changed."""
+
+    code: ClassVar[str] = "flow.join_stuck"
+    says: ClassVar[str] = "流程会停在汇合处（%(nodes)s）无法继续，操作未执行"
+    advice: ClassVar[str] = "请联系系统管理员检查流程的分支与汇合"
+    nodes: str
+
+
+@dataclass(eq=False, kw_only=True)
+class Runaway(Refusal):
+    """The command would make more steps or open work than one command may; nothing has changed."""
+
+    code: ClassVar[str] = "flow.runaway"
+    says: ClassVar[str] = "流程一次产生的步骤超过上限（%(limit)s），操作未执行"
+    advice: ClassVar[str] = "请联系系统管理员检查流程是否有失控的循环或过多的会签单位"
+    limit: int
+
+
+@dataclass(eq=False, kw_only=True)
+class VariableUnfit(Refusal):
+    """A variable that a node needs is missing or of the wrong kind; nothing has changed."""
+
+    code: ClassVar[str] = "flow.variable_unfit"
+    says: ClassVar[str] = "环节“%(name)s”需要的流程变量 %(variable)s 缺失或不正确，操作未执行"
+    advice: ClassVar[str] = "请联系系统管理员检查流程配置"
+    node: str
+    name: str
+    variable: str
+
+
+@dataclass(eq=False, kw_only=True)
+class InvalidVariables(Invalid):
+    """Variables handed in are not of the kinds the engine keeps; each is named."""
+
+    code: ClassVar[str] = "flow.invalid_variables"
+    says: ClassVar[str] = "流程变量不正确"
+
+
+@dataclass(eq=False, kw_only=True)
+class ProcessRefused(Invalid):
+    """A process text cannot be deployed; every problem is named, its field being the element's id."""
+
+    code: ClassVar[str] = "flow.process_refused"
+    says: ClassVar[str] = "流程文件不能部署"
+    advice: ClassVar[str] = "请按所列问题修改流程图后重新部署"

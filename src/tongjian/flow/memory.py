@@ -1,0 +1,90 @@
+"""A store and a library in memory: for tests, and for playing a process without a database."""
+
+from uuid import UUID
+
+from tongjian.flow.domain.moves import OpenTask, RecordedEvent
+from tongjian.flow.domain.process import Process
+from tongjian.flow.ports import Change, StoredInstance
+
+
+class MemoryFlowStore:
+    """Keeps instances in memory; knows neither transactions nor viewers."""
+
+    def __init__(self) -> None:
+        self._instances: dict[UUID, StoredInstance] = {}
+        self._events: dict[UUID, list[RecordedEvent]] = {}
+        self._tasks: dict[UUID, OpenTask] = {}
+
+    def find_instance(self, instance: UUID) -> StoredInstance | None:
+        """Return the instance."""
+        return self._instances.get(instance)
+
+    def find_instance_of(self, task: UUID) -> StoredInstance | None:
+        """Return the instance in which the task is open."""
+        found = self._tasks.get(task)
+        return self._instances[found.instance] if found else None
+
+    def add_instance(self, *, content_hash: str, holders: tuple[UUID, ...], change: Change) -> bool:
+        """Keep a new instance; ``holders`` mean nothing here, where everyone sees everything."""
+        del holders
+        if change.state.instance in self._instances:
+            return False
+        self._keep(content_hash, change)
+        return True
+
+    def write(self, change: Change) -> None:
+        """Keep what a command did."""
+        self._keep(self._instances[change.state.instance].content_hash, change)
+
+    def find_task(self, task: UUID) -> OpenTask | None:
+        """Return an open task."""
+        return self._tasks.get(task)
+
+    def list_open_tasks(self, instance: UUID) -> tuple[OpenTask, ...]:
+        """Return the open tasks in the order they were offered."""
+        return tuple(task for task in self._tasks.values() if task.instance == instance)
+
+    def list_events(self, instance: UUID) -> tuple[RecordedEvent, ...]:
+        """Return the history."""
+        return tuple(self._events.get(instance, ()))
+
+    def _keep(self, content_hash: str, change: Change) -> None:
+        instance = change.state.instance
+        position = change.position + len(change.events)
+        self._instances[instance] = StoredInstance(
+            content_hash=content_hash, position=position, state=change.state
+        )
+        self._events.setdefault(instance, []).extend(
+            RecordedEvent(position=place, at=change.at, event=event)
+            for place, event in enumerate(change.events, start=change.position + 1)
+        )
+        for task in change.closed:
+            self._tasks.pop(task, None)
+        # a task can be offered and cancelled by one command
+        self._tasks.update({task.id: task for task in change.offered if task.id not in change.closed})
+
+
+class MemoryLibrary:
+    """Keeps compiled processes in memory."""
+
+    def __init__(self) -> None:
+        self._processes: dict[str, Process] = {}
+
+    def find_latest(self, process: str) -> Process | None:
+        """Return the highest version of the process."""
+        versions = [one for one in self._processes.values() if one.id == process]
+        return max(versions, key=lambda one: one.version, default=None)
+
+    def find_by_hash(self, content_hash: str) -> Process | None:
+        """Return the version with this content."""
+        return self._processes.get(content_hash)
+
+    def find_version(self, *, process: str, version: int) -> Process | None:
+        """Return this version of the process."""
+        versions = [one for one in self._processes.values() if one.id == process]
+        return next((one for one in versions if one.version == version), None)
+
+    def add(self, *, process: Process, xml: bytes) -> None:
+        """Keep a new version."""
+        del xml
+        self._processes[process.content_hash] = process

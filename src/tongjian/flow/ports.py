@@ -1,0 +1,97 @@
+"""What the engine asks of its surroundings: a store of instances and a library of processes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from tongjian.flow.domain.events import Event
+from tongjian.flow.domain.moves import OpenTask, RecordedEvent
+from tongjian.flow.domain.process import Process
+from tongjian.flow.domain.state import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredInstance:
+    """An instance as it is kept.
+
+    Attributes:
+        content_hash: the process version it runs on.
+        position: number of its last event.
+    """
+
+    content_hash: str
+    position: int
+    state: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Everything one command writes.
+
+    Attributes:
+        state: the new state.
+        position: number of the last event before this command.
+        events: the new events, numbered from ``position + 1``.
+        offered: tasks newly open.
+        closed: tasks no longer open.
+    """
+
+    state: State
+    position: int
+    events: tuple[Event, ...]
+    offered: tuple[OpenTask, ...]
+    closed: tuple[UUID, ...]
+    at: datetime
+
+
+class FlowStore(Protocol):
+    """Keeps instances. Every call takes part in the transaction already open."""
+
+    def find_instance(self, instance: UUID) -> StoredInstance | None:
+        """Return the instance and hold it against other commands until the transaction ends."""
+        ...
+
+    def find_instance_of(self, task: UUID) -> StoredInstance | None:
+        """Return the instance in which the task is open, held; None when it is open nowhere."""
+        ...
+
+    def add_instance(self, *, content_hash: str, holders: tuple[UUID, ...], change: Change) -> bool:
+        """Write a new instance; False, and nothing written, when its id is taken."""
+        ...
+
+    def write(self, change: Change) -> None:
+        """Write what a command did, in one statement."""
+        ...
+
+    def find_task(self, task: UUID) -> OpenTask | None:
+        """Return an open task."""
+        ...
+
+    def list_open_tasks(self, instance: UUID) -> tuple[OpenTask, ...]:
+        """Return the open tasks in the order they were offered."""
+        ...
+
+    def list_events(self, instance: UUID) -> tuple[RecordedEvent, ...]:
+        """Return the history; empty where there is no such instance."""
+        ...
+
+
+class ProcessLibrary(Protocol):
+    """Keeps the versions of processes, compiled once per content hash."""
+
+    def find_latest(self, process: str) -> Process | None:
+        """Return the highest version of the process with this id."""
+        ...
+
+    def find_by_hash(self, content_hash: str) -> Process | None:
+        """Return the version with this content."""
+        ...
+
+    def find_version(self, *, process: str, version: int) -> Process | None:
+        """Return this version of the process."""
+        ...
+
+    def add(self, *, process: Process, xml: bytes) -> None:
+        """Keep a new version."""
+        ...
