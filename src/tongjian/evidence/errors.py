@@ -70,6 +70,16 @@ class UploadIncomplete(Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
+class BytesExceeded(Refusal):
+    """More bytes came than may; what came beyond the present end was not kept."""
+
+    code: ClassVar[str] = "evidence.bytes_exceeded"
+    says: ClassVar[str] = "收到的内容超过 %(limit)s 字节"
+    advice: ClassVar[str] = "请重新选择文件上传"
+    limit: int
+
+
+@dataclass(eq=False, kw_only=True)
 class FileRefused(Invalid):
     """The file may not come in: name, kind, size or contents; ``problems`` says what to do."""
 
@@ -115,3 +125,7 @@ class TypesettingFailed(Outage):
 
 class InspectionUnavailable(Outage):
     """The child that inspects files could not be started."""
+
+
+class StorageUnavailable(Outage):
+    """The place where bytes are kept is full or cannot be reached."""

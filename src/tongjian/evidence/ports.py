@@ -88,7 +88,8 @@ class ByteStore(Protocol):
         Raises:
             OffsetDiffers: the part does not start at the present end.
             UploadBusy: another part is being written.
-            FileRefused: the part goes beyond ``limit`` bytes; what fitted is not kept.
+            BytesExceeded: the part goes beyond ``limit`` bytes; nothing of it is kept.
+            StorageUnavailable: the disk is full or gone.
         """
         ...
 

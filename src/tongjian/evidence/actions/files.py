@@ -10,8 +10,8 @@ from uuid import UUID
 
 from tongjian.evidence.domain.faults import problem_of
 from tongjian.evidence.domain.files import MEDIA_TYPES, FileLimits, StoredFile, Upload
-from tongjian.evidence.domain.naming import check_size, clean_name
-from tongjian.evidence.errors import FileAbsent, FileRefused, UploadAbsent, UploadIncomplete
+from tongjian.evidence.domain.naming import check_size, clean_name, more_than_announced, too_large
+from tongjian.evidence.errors import BytesExceeded, FileAbsent, FileRefused, UploadAbsent, UploadIncomplete
 from tongjian.evidence.ports import ByteStore, FileRows, Inspector, Readable
 from tongjian.kit import Clock, IdSource, new_id
 
@@ -90,7 +90,10 @@ class Files:
             UploadBusy: another part of it is being written.
             FileRefused: more bytes came than were announced.
         """
-        return self.contents.append(upload=upload.id, offset=offset, stream=stream, limit=upload.size)
+        try:
+            return self.contents.append(upload=upload.id, offset=offset, stream=stream, limit=upload.size)
+        except BytesExceeded as excess:
+            raise FileRefused(problems=(more_than_announced(),)) from excess
 
     def finish_upload(self, upload: UUID) -> StoredFile:
         """Inspect a complete upload and keep it; a repeat returns the same file.
@@ -130,7 +133,7 @@ class Files:
         identifier = self.new_id()
         largest = self.limits.of(cleaned.kind)
         try:
-            size = self.contents.append(upload=identifier, offset=0, stream=stream, limit=largest)
+            size = self._receive(identifier, stream, largest)
             check_size(size=size, kind=cleaned.kind, limits=self.limits)
             return self._keep(
                 Upload(
@@ -216,6 +219,12 @@ class Files:
                 digest.update(piece)
                 size += len(piece)
         return digest.hexdigest() == file.sha256 and size == file.size
+
+    def _receive(self, upload: UUID, stream: Readable, largest: int) -> int:
+        try:
+            return self.contents.append(upload=upload, offset=0, stream=stream, limit=largest)
+        except BytesExceeded as excess:
+            raise FileRefused(problems=(too_large(largest),)) from excess
 
     def _keep(self, upload: Upload) -> StoredFile:
         kind = clean_name(name=upload.name, limits=self.limits).kind

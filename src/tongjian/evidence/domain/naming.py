@@ -67,6 +67,11 @@ def too_large(limit: int) -> Problem:
     )
 
 
+def more_than_announced() -> Problem:
+    """Return the problem of an upload that brings more bytes than it announced."""
+    return Problem(field="file", says="收到的内容多于文件大小，文件可能已被修改，请重新选择文件上传")
+
+
 def readable_size(size: int) -> str:
     """Return bytes in the largest unit that divides them well, as 200 MB."""
     for unit, bytes_of in (("GB", 1 << 30), ("MB", 1 << 20), ("KB", 1 << 10)):
