@@ -157,15 +157,7 @@ def test_due_dates_days_used_and_lights_agree_with_a_walk_day_by_day(
         calendar=calendar,
     )
     assert used == naive_used(history, worked, history.today)
-    shown = light(
-        due_date=found,
-        limit=history.limit,
-        starts_on=history.starts_on,
-        pauses=history.pauses,
-        kind=history.kind,
-        calendar=calendar,
-        today=history.today,
-    )
+    shown = light(due=found, calendar=calendar, today=history.today)
     assert shown is naive_light(history, worked, expected)
 
 

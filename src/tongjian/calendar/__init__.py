@@ -1,6 +1,6 @@
 """Calendar: working days, pauses, due dates and lights: the legal clock. Pure; the years are data."""
 
-from tongjian.calendar.due_dates import DueDate, DueState, days_used, due, is_overdue
+from tongjian.calendar.due_dates import ClockFacts, DueDate, DueState, days_used, due, is_overdue
 from tongjian.calendar.errors import InvalidCalendarYear, InvalidPause, InvalidTimeLimit
 from tongjian.calendar.fixed_holidays import fixed_holidays
 from tongjian.calendar.lights import Light, light, worse
@@ -16,6 +16,7 @@ from tongjian.calendar.years import CalendarYear, shipped_years
 __all__ = [
     "Assumption",
     "CalendarYear",
+    "ClockFacts",
     "ClockKind",
     "DueDate",
     "DueState",

@@ -1,6 +1,6 @@
 """The due date of one clock, and the days it has used."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum, auto
 
@@ -24,6 +24,23 @@ class DueState(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class ClockFacts:
+    """What a due date was worked out from.
+
+    Attributes:
+        total: the limit with its extension.
+        starts_on: day of the event that started the clock.
+        pauses: the pauses of the case, also those that do not stop this clock.
+        kind: which of the two clocks.
+    """
+
+    total: TimeLimit
+    starts_on: date
+    pauses: tuple[Pause, ...]
+    kind: ClockKind
+
+
+@dataclass(frozen=True, slots=True)
 class DueDate:
     """The last day in time, or the reason why there is none.
 
@@ -33,6 +50,7 @@ class DueDate:
         provisional: a counted day lies where no notice is loaded yet (暂定); never to be printed as final.
         earliest: no later notice can make the date earlier than this; equal to ``on`` when not provisional.
         latest: no later notice can make the date later than this; equal to ``on`` when not provisional.
+        facts: what it was worked out from; None without limit or start.
     """
 
     on: date | None
@@ -40,6 +58,7 @@ class DueDate:
     provisional: bool = False
     earliest: date | None = None
     latest: date | None = None
+    facts: ClockFacts | None = field(default=None, repr=False, compare=False)
 
 
 def due(
@@ -74,6 +93,7 @@ def due(
     if starts_on is None:
         return DueDate(None, DueState.NOT_STARTED)
     total = TimeLimit(limit.days + extension_days, limit.unit)
+    facts = ClockFacts(total, starts_on, pauses, kind)
     spans = unite(pauses, kind=kind, starts_on=starts_on, open_until=None)
     on = _last_day(total, starts_on, spans, calendar, Assumption.LIKELY)
     if any(
@@ -83,13 +103,13 @@ def due(
         and max(pause.from_on, starts_on) < on
         for pause in pauses
     ):
-        return DueDate(None, DueState.STOPPED)
+        return DueDate(None, DueState.STOPPED, facts=facts)
     before = starts_on - _ONE_DAY if total.days == 0 else starts_on
     if _is_settled(before, on, spans, calendar):
-        return DueDate(on, DueState.RUNNING, provisional=False, earliest=on, latest=on)
+        return DueDate(on, DueState.RUNNING, provisional=False, earliest=on, latest=on, facts=facts)
     earliest = _last_day(total, starts_on, spans, calendar, Assumption.MOST_WORK)
     latest = _last_day(total, starts_on, spans, calendar, Assumption.LEAST_WORK)
-    return DueDate(on, DueState.RUNNING, provisional=True, earliest=earliest, latest=latest)
+    return DueDate(on, DueState.RUNNING, provisional=True, earliest=earliest, latest=latest, facts=facts)
 
 
 def is_overdue(due_date: DueDate, on: date) -> bool:

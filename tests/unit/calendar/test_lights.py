@@ -32,7 +32,7 @@ def light_on(
     accepted: str = "03-02",
     unit: TimeUnit = TimeUnit.WORKING_DAYS,
     kind: ClockKind = ClockKind.STATUTORY,
-) -> Light | None:
+) -> Light:
     limit = TimeLimit(days, unit)
     due_date = due(
         limit=limit,
@@ -42,15 +42,7 @@ def light_on(
         calendar=CALENDAR,
         today=day(today),
     )
-    return light(
-        due_date=due_date,
-        limit=limit,
-        starts_on=day(accepted),
-        pauses=pauses,
-        kind=kind,
-        calendar=CALENDAR,
-        today=day(today),
-    )
+    return light(due=due_date, calendar=CALENDAR, today=day(today))
 
 
 @pytest.mark.parametrize(
@@ -117,7 +109,7 @@ def test_a_limit_in_days_used_up_on_a_saturday_is_yellow_until_the_monday_it_is_
     assert lights == [Light.YELLOW, Light.YELLOW, Light.RED]
 
 
-def test_a_clock_without_limit_or_start_has_no_light() -> None:
+def test_a_clock_without_limit_or_start_is_grey() -> None:
     for limit, starts_on in ((None, day("03-02")), (TimeLimit(5, TimeUnit.WORKING_DAYS), None)):
         due_date = due(
             limit=limit,
@@ -127,24 +119,14 @@ def test_a_clock_without_limit_or_start_has_no_light() -> None:
             calendar=CALENDAR,
             today=day("03-02"),
         )
-        shown = light(
-            due_date=due_date,
-            limit=limit,
-            starts_on=starts_on,
-            pauses=(),
-            kind=ClockKind.PROMISED,
-            calendar=CALENDAR,
-            today=day("03-02"),
-        )
-        assert shown is None
+        assert light(due=due_date, calendar=CALENDAR, today=day("03-02")) is Light.GREY
 
 
 def test_a_case_shows_the_worse_of_its_lights() -> None:
     assert worse(Light.GREEN, Light.RED) is Light.RED
     assert worse(Light.YELLOW, Light.GREY) is Light.YELLOW
     assert worse(Light.GREY, Light.GREEN) is Light.GREEN
-    assert worse(Light.GREY, None) is Light.GREY
-    assert worse(None, None) is Light.GREEN
+    assert worse(Light.GREY, Light.GREY) is Light.GREY
 
 
 def test_every_light_has_a_symbol_of_its_own() -> None:
