@@ -29,9 +29,7 @@ def applicability(catalogue: Catalogue, *, project_type: str, facts: Facts) -> t
     """
     catalogue.project_type(project_type)
     return tuple(
-        _judge(item, project_type=project_type, facts=facts)
-        for item in catalogue.items
-        if item.needs_project
+        _judge(item, project_type=project_type, facts=facts) for item in catalogue.items if item.needs_project
     )
 
 
