@@ -9,7 +9,7 @@ from uuid import UUID
 from tongjian.identity.domain.actor import LiveMandate
 from tongjian.identity.domain.grants import Grant, LiveGrant
 from tongjian.identity.domain.organisations import Organisation
-from tongjian.identity.domain.people import Applicant, Mandate, NoticeAcceptance, Person
+from tongjian.identity.domain.people import Mandate, NoticeAcceptance, Person
 from tongjian.identity.domain.phone_codes import PhoneCode
 from tongjian.identity.domain.roles import OrganisationKind, Role
 from tongjian.identity.domain.tokens import ApiToken
@@ -30,8 +30,8 @@ class CodeGateway(Protocol):
 class People(Protocol):
     """People and the accounts they sign in with. A person's row is read by that person alone."""
 
-    def add(self, person: Person) -> None:
-        """Keep a new person."""
+    def add(self, person: Person) -> bool:
+        """Keep a new person; tell False when the phone or number is another's."""
         ...
 
     def find(self, person: UUID) -> Person | None:
@@ -46,8 +46,8 @@ class People(Protocol):
         """Return whose 公民身份号码 it is, without opening the row."""
         ...
 
-    def settle(self, person: Person) -> None:
-        """Write name, phone and 公民身份号码 of a person the viewer may change."""
+    def settle(self, person: Person) -> bool:
+        """Write a person's name, phone and number; tell False when one of them is another's."""
         ...
 
     def list_names(self, people: Iterable[UUID]) -> Mapping[UUID, str]:
@@ -55,7 +55,7 @@ class People(Protocol):
         ...
 
     def open_account(self, *, person: UUID, username: str, password: str | None) -> None:
-        """Give a person an account to sign in with, or a new password to the one it has.
+        """Give a person an account to sign in with; one that is there is left as it is.
 
         Without a password only a phone code opens it.
         """
@@ -69,8 +69,8 @@ class People(Protocol):
 class Organisations(Protocol):
     """Organisations; readable to everyone."""
 
-    def add(self, organisation: Organisation) -> None:
-        """Keep a new organisation."""
+    def add(self, organisation: Organisation) -> bool:
+        """Keep a new organisation; tell False when its code is taken."""
         ...
 
     def find(self, organisation: UUID) -> Organisation | None:
@@ -119,10 +119,6 @@ class Grants(Protocol):
 
     def list_live(self, person: UUID, on: date) -> tuple[LiveGrant, ...]:
         """Return what a person holds on a day."""
-        ...
-
-    def list_companies(self, person: UUID, on: date) -> tuple[Applicant, ...]:
-        """Return the companies a person is agent of on a day."""
         ...
 
     def list_holders(self, *, organisation: UUID, role: Role, on: date) -> tuple[UUID, ...]:

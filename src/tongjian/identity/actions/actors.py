@@ -7,8 +7,9 @@ from uuid import UUID
 
 from tongjian.identity.actions.desk import Checks, Desk
 from tongjian.identity.domain.actor import Actor
+from tongjian.identity.domain.grants import LiveGrant
 from tongjian.identity.domain.people import Applicant, Person
-from tongjian.identity.domain.roles import ApplicantKind
+from tongjian.identity.domain.roles import ApplicantKind, Role
 from tongjian.identity.domain.tokens import TOKEN_PREFIX, ApiToken, digest_token
 from tongjian.identity.errors import TokenAbsent, TokenExpired, TokenRevoked, TokenUnknown
 from tongjian.kit import Problem, local_day
@@ -30,11 +31,12 @@ class Actors(Desk):
         """
         with self._as(person):
             known = self._read_person(person)
+            grants = self.records.grants.list_live(person, on)
             return Actor(
                 person=person,
                 name=known.name,
-                grants=self.records.grants.list_live(person, on),
-                applicants=_itself(known) + self.records.grants.list_companies(person, on),
+                grants=grants,
+                applicants=_itself(known) + _companies(grants),
                 session=session,
                 address=address,
                 acting_for=acting_for,
@@ -101,3 +103,11 @@ def _itself(person: Person) -> tuple[Applicant, ...]:
     if not person.is_complete:
         return ()
     return (Applicant(person.id, ApplicantKind.NATURAL, person.name, person.citizen_id or ""),)
+
+
+def _companies(grants: tuple[LiveGrant, ...]) -> tuple[Applicant, ...]:
+    return tuple(
+        Applicant(grant.organisation, ApplicantKind.LEGAL, grant.organisation_name, grant.code)
+        for grant in grants
+        if grant.role is Role.AGENT
+    )

@@ -37,7 +37,8 @@ class Companies(Desk):
                 if person not in self._list_agents(known.id):
                     raise CompanyRegistered
                 return known
-            self.records.organisations.add(company)
+            if not self.records.organisations.add(company):
+                raise CompanyRegistered
             self.records.grants.add(Grant(self.ids(), person, company.id, Role.AGENT, today))
         return company
 

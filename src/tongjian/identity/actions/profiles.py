@@ -47,10 +47,9 @@ class Profiles(Desk):
             known = self._read_person(person)
             if known.citizen_id not in (None, number):
                 raise ProfileSettled
-            if self.records.people.find_id_by_citizen_id(number) not in (None, person):
-                raise CitizenIdTaken
             settled = replace(known, name=full_name, citizen_id=number)
-            self.records.people.settle(settled)
+            if not self.records.people.settle(settled):
+                raise CitizenIdTaken
         return settled
 
     def accept_notice(self, *, person: UUID, version: str, at: datetime) -> None:
@@ -94,13 +93,15 @@ class Profiles(Desk):
             by_phone = people.find_id_by_phone(wanted.phone or "")
         known = by_number or by_phone or wanted.id
         with self._as(known):
-            if by_number is None and by_phone is None:
-                people.add(wanted)
+            if known == wanted.id:
+                if not people.add(wanted):
+                    raise CitizenIdTaken
                 return wanted
             found = self._read_person(known)
             if found.citizen_id is None:
                 found = replace(found, name=wanted.name, citizen_id=wanted.citizen_id)
-                people.settle(found)
+                if not people.settle(found):
+                    raise CitizenIdTaken
             if found.citizen_id != wanted.citizen_id:
                 raise CitizenIdTaken
             return found

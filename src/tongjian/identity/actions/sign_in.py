@@ -3,7 +3,6 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from tongjian.identity.actions.desk import Checks, Desk
 from tongjian.identity.domain.codes import Phone
@@ -81,19 +80,15 @@ class SignIn(Desk):
             return True
 
     def _find_or_add(self, number: str) -> Person:
-        known = self._find_by_phone(number)
-        person = Person(id=known or self.ids(), name="", phone=number)
-        with self._as(person.id):
-            if known is not None:
-                person = self._read_person(known)
-            else:
-                self.records.people.add(person)
-            self.records.people.open_account(person=person.id, username=f"p-{person.id}", password=None)
-        return person
-
-    def _find_by_phone(self, number: str) -> UUID | None:
-        with self._as(None):
-            return self.records.people.find_id_by_phone(number)
+        people = self.records.people
+        fresh = Person(id=self.ids(), name="", phone=number)
+        if people.find_id_by_phone(number) is None:
+            with self._as(fresh.id):
+                people.add(fresh)  # False: the same phone signed in elsewhere just now
+        known = people.find_id_by_phone(number) or fresh.id
+        with self._as(known):
+            people.open_account(person=known, username=f"p-{known}", password=None)
+            return self._read_person(known)
 
 
 def read_phone(phone: str, field: str = "phone") -> str:

@@ -35,12 +35,17 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class LiveGrant:
-    """A grant that holds today, with what a page shows of its organisation."""
+    """A grant that holds today, with what a page shows of its organisation.
+
+    Attributes:
+        code: the organisation's stable key; a company's 统一社会信用代码.
+    """
 
     role: Role
     organisation: UUID
     organisation_name: str
     kind: OrganisationKind
+    code: str = ""
 
 
 def find_clash(new: Grant, held: Iterable[Grant]) -> Grant | None:

@@ -1,0 +1,1 @@
+"""Identity in PostgreSQL; the Django app of the room. Its ports are in ``records``."""

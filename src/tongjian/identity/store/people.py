@@ -1,0 +1,79 @@
+"""People and their accounts in PostgreSQL."""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from django.db import IntegrityError, connection, transaction
+
+from tongjian.identity.domain.people import Person
+from tongjian.identity.store.models import Account, PersonRow
+
+
+class StoredPeople:
+    """The port ``People``."""
+
+    def add(self, person: Person) -> bool:
+        """Keep a new person; tell False when the phone or number is another's."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO identity_person (id, name, phone, citizen_id) VALUES (%s, %s, %s, %s)"
+                " ON CONFLICT DO NOTHING",
+                [person.id, person.name, person.phone, person.citizen_id],
+            )
+            return cursor.rowcount == 1
+
+    def find(self, person: UUID) -> Person | None:
+        """Return a person the present viewer may read."""
+        row = PersonRow.objects.filter(id=person).first()
+        return None if row is None else Person(row.id, row.name, row.phone, row.citizen_id)
+
+    def find_id_by_phone(self, phone: str) -> UUID | None:
+        """Return whose phone it is, without opening the row."""
+        return _ask("SELECT identity_person_by_phone(%s)", phone)
+
+    def find_id_by_citizen_id(self, citizen_id: str) -> UUID | None:
+        """Return whose 公民身份号码 it is, without opening the row."""
+        return _ask("SELECT identity_person_by_citizen_id(%s)", citizen_id)
+
+    def settle(self, person: Person) -> bool:
+        """Write a person's name, phone and number; tell False when one of them is another's."""
+        try:
+            with transaction.atomic():
+                PersonRow.objects.filter(id=person.id).update(
+                    name=person.name, phone=person.phone, citizen_id=person.citizen_id
+                )
+        except IntegrityError:
+            return False
+        return True
+
+    def list_names(self, people: Iterable[UUID]) -> Mapping[UUID, str]:
+        """Return names by id; readable to everyone who knows the ids."""
+        wanted = list(people)
+        if not wanted:
+            return {}
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT id, name FROM identity_person_names(%s)", [wanted])
+            return dict(cursor.fetchall())
+
+    def open_account(self, *, person: UUID, username: str, password: str | None) -> None:
+        """Give a person an account to sign in with; one that is there is left as it is."""
+        if Account.objects.filter(person_id=person).exists():
+            return
+        account = Account(username=username, person_id=person)
+        account.set_password(password)
+        Account.objects.bulk_create([account], ignore_conflicts=True)
+
+    def lock(self, person: UUID) -> None:
+        """Make other changes to a person's grants wait until this transaction ends."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"identity.person:{person}"]
+            )
+
+
+def _ask(statement: str, key: str) -> UUID | None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [key])
+        row = cursor.fetchone()
+    found: UUID | None = row[0] if row else None
+    return found
