@@ -70,11 +70,13 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             return default
 
     plain = Settings()
+    listen_port = read("TONGJIAN_PORT", default=plain.listen_port, parse=_port)
+    local_url = f"http://127.0.0.1:{listen_port}"
     settings = Settings(
-        public_url=read("TONGJIAN_PUBLIC_URL", default=plain.public_url, parse=_address),
+        public_url=read("TONGJIAN_PUBLIC_URL", default=local_url, parse=_address),
         data_folder=read("TONGJIAN_DATA", default=plain.data_folder, parse=Path),
         listen_host=read("TONGJIAN_HOST", default=plain.listen_host, parse=str),
-        listen_port=read("TONGJIAN_PORT", default=plain.listen_port, parse=_port),
+        listen_port=listen_port,
         web_processes=read("TONGJIAN_WEB_PROCESSES", default=plain.web_processes, parse=_count),
         web_threads=read("TONGJIAN_WEB_THREADS", default=plain.web_threads, parse=_count),
         database_port=read("TONGJIAN_DATABASE_PORT", default=plain.database_port, parse=_port),

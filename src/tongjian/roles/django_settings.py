@@ -20,7 +20,10 @@ _ENCRYPTED = _PUBLIC.scheme == "https"
 def _present(app: str) -> bool:
     """Tell whether a room is far enough to be loaded (while the house is being built)."""
     folder = _PACKAGE.joinpath(*app.split(".")[1:])
-    if app.endswith(".store") and not (folder / "migrations" / "0001_initial.py").exists():
+    identity = _PACKAGE / "identity" / "store"
+    if app.endswith(".store") and not all(
+        (store / "migrations" / "0001_initial.py").exists() for store in (identity, folder)
+    ):
         return False
     try:
         import_module(f"{app}.apps")
@@ -57,6 +60,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     *_ROOMS,
+    "tongjian.roles",
     "allauth",
     "allauth.account",
     "allauth.mfa",

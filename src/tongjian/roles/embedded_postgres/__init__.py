@@ -12,7 +12,7 @@ from tongjian.roles.embedded_postgres.errors import (
     ServerDidNotStart,
 )
 from tongjian.roles.embedded_postgres.home import Plan
-from tongjian.roles.embedded_postgres.pidfile import free_port
+from tongjian.roles.embedded_postgres.pidfile import free_port, port_is_free
 from tongjian.roles.embedded_postgres.secrets import Role
 
 __all__ = [
@@ -26,5 +26,6 @@ __all__ = [
     "attach",
     "free_port",
     "known",
+    "port_is_free",
     "start",
 ]

@@ -26,6 +26,7 @@ class Cluster:
     server: Server
     port: int
     passwords: dict[Role, str] = field(repr=False)
+    durable: bool = True
     lock: TextIO | None = field(repr=False, default=None)
 
     def url(self, role: Role, database: str = DATABASE) -> str:
@@ -45,6 +46,18 @@ class Cluster:
         """Stop the server and let go of the folder."""
         self.server.stop()
         self.leave()
+
+    def revive(self) -> bool:
+        """Start the server again if it was killed; tell whether that was so.
+
+        Raises:
+            PortTaken: another program took the port meanwhile.
+            ServerDidNotStart: PostgreSQL refused.
+        """
+        if live_port(self.server.data) is not None:
+            return False
+        self.server.launch(port=self.port, durable=self.durable)
+        return True
 
     def leave(self) -> None:
         """Let go of the folder while the server runs on; the next ``start`` adopts it."""
@@ -72,9 +85,10 @@ def start(plan: Plan, environment: Mapping[str, str] = os.environ) -> Cluster:
             server=Server(home=home, account=account, programs=place(home, account)),
             port=plan.port,
             passwords=secrets.keep(home),
+            durable=plan.durable,
             lock=lock,
         )
-        _bring_up(cluster, durable=plan.durable)
+        _bring_up(cluster)
     except BaseException:
         lock.close()
         raise
@@ -101,14 +115,14 @@ def attach(plan: Plan, environment: Mapping[str, str] = os.environ) -> Cluster |
     return cluster
 
 
-def _bring_up(cluster: Cluster, *, durable: bool) -> None:
+def _bring_up(cluster: Cluster) -> None:
     live = live_port(cluster.server.data)
     if live is not None and live != cluster.port:
         cluster.server.stop()
         live = None
     if live is None:
         cluster.server.initialise(superuser_password=cluster.passwords[Role.SUPERUSER])
-        cluster.server.launch(port=cluster.port, durable=durable)
+        cluster.server.launch(port=cluster.port, durable=cluster.durable)
     with psycopg.connect(cluster.url(Role.SUPERUSER, "postgres"), autocommit=True) as connection:
         bootstrap.make_roles(connection, cluster.passwords)
     cluster.make_database(DATABASE)

@@ -1,0 +1,76 @@
+"""The command line ``tongjian``."""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+
+from tongjian.kit import Refusal, Settings, read_settings
+from tongjian.roles import health, steps
+from tongjian.roles.database import DatabaseUrls, embedded_plan, urls_from, urls_of
+from tongjian.roles.embedded_postgres import attach, start
+from tongjian.roles.everything import run_all
+from tongjian.roles.web import STAY_WITH_PARENT, serve
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return the exit status."""
+    given = _parser().parse_args(arguments)
+    try:
+        _obey(given, read_settings(os.environ))
+    except Refusal as refusal:
+        print(f"{refusal}\n{refusal.advice % refusal.facts()}", file=sys.stderr)  # noqa: T201
+        return 1
+    except subprocess.CalledProcessError as failed:
+        return failed.returncode or 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tongjian", description="通建 工程审批综合管理系统")
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="运行系统 / run the system").add_subparsers(
+        dest="role", required=True
+    )
+    run.add_parser("all", help="全部，含内置数据库 / everything, with the embedded database")
+    web = run.add_parser("web", help="仅网站 / the web alone")
+    web.add_argument(STAY_WITH_PARENT, action="store_true", help=argparse.SUPPRESS)
+    commands.add_parser("migrate", help="更新数据表 / bring the tables up to date")
+    commands.add_parser("load", help="装载事项目录 / load the catalogue")
+    commands.add_parser("check", help="检查安装 / check the installation")
+    return parser
+
+
+def _obey(given: argparse.Namespace, settings: Settings) -> None:
+    match given.command:
+        case "run" if given.role == "all":
+            run_all(settings)
+        case "run":
+            serve(settings, stay_with_parent=given.stay_with_parent)
+        case "migrate":
+            _with_database(settings, steps.migrate)
+        case "load":
+            _with_database(settings, lambda urls: steps.load(urls, settings))
+        case _:
+            _with_database(settings, health.check)
+
+
+def _with_database(settings: Settings, act: Callable[[DatabaseUrls], None]) -> None:
+    """Act on the ordinary server, the embedded one that runs, or one started for the while."""
+    urls = urls_from(os.environ)
+    running = attach(embedded_plan(settings)) if urls is None else None
+    if running is not None:
+        urls = urls_of(running)
+    if urls is not None:
+        act(urls)
+        return
+    cluster = start(embedded_plan(settings))
+    try:
+        act(urls_of(cluster))
+    finally:
+        cluster.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

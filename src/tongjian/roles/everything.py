@@ -1,0 +1,117 @@
+"""``tongjian run all``: the whole system in one process group, with the embedded database."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from types import FrameType
+from typing import ClassVar
+
+from tongjian.kit import Refusal, Settings
+from tongjian.roles import steps
+from tongjian.roles.database import DatabaseUrls, embedded_plan, urls_from, urls_of
+from tongjian.roles.embedded_postgres import Cluster, Role, port_is_free, start
+from tongjian.roles.web import STAY_WITH_PARENT
+
+_LOOK_EVERY_SECONDS = 1.0
+_STOP_WITHIN_SECONDS = 15
+
+
+@dataclass(eq=False, kw_only=True)
+class WebPortTaken(Refusal):
+    """Another program listens where the pages are to be served."""
+
+    code: ClassVar[str] = "roles.web_port_taken"
+    says: ClassVar[str] = (
+        "网站端口 %(port)s 已被其他程序占用 / the web port %(port)s is taken by another program"
+    )
+    advice: ClassVar[str] = (
+        "请关闭占用该端口的程序，或设置环境变量 TONGJIAN_PORT 换一个端口 / "
+        "stop that program, or choose another port with TONGJIAN_PORT"
+    )
+    port: int
+
+
+class Stopped(Exception):
+    """Somebody asked the system to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Tells the person at the terminal what is being done, and how long it took."""
+
+    began: float
+
+    def says(self, words: str) -> None:
+        """Print one line."""
+        print(f"[{time.monotonic() - self.began:5.1f}s] {words}", flush=True)  # noqa: T201
+
+
+def run_all(settings: Settings) -> None:
+    """Start everything and keep it running until told to stop.
+
+    Raises:
+        Refusal: a port or the data folder is taken, or the database does not start.
+    """
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
+    progress = Progress(time.monotonic())
+    if not port_is_free(settings.listen_port):
+        raise WebPortTaken(port=settings.listen_port)
+    cluster: Cluster | None = None
+    try:
+        urls = urls_from(os.environ)
+        if urls is None:
+            progress.says("启动内置数据库 / starting the embedded database")
+            cluster = start(embedded_plan(settings))
+            urls = urls_of(cluster)
+        _prepare(urls, settings, progress)
+        _serve(urls, settings, cluster, progress)
+    except Stopped:
+        progress.says("正在停止 / stopping")
+    finally:
+        if cluster is not None:
+            cluster.stop()
+
+
+def _prepare(urls: DatabaseUrls, settings: Settings, progress: Progress) -> None:
+    progress.says("更新数据表 / bringing the tables up to date")
+    steps.migrate(urls)
+    progress.says("装载事项目录 / loading the catalogue")
+    steps.load(urls, settings)
+    progress.says("整理静态文件 / collecting the pages' files")
+    steps.collect_static(urls, settings)
+
+
+def _serve(urls: DatabaseUrls, settings: Settings, cluster: Cluster | None, progress: Progress) -> None:
+    web = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "tongjian.roles.cli", "run", "web", STAY_WITH_PARENT],
+        env=steps.environment_of(Role.APP, urls),
+        stdin=subprocess.PIPE,
+    )
+    try:
+        while port_is_free(settings.listen_port) and web.poll() is None:
+            time.sleep(0.1)
+        if web.poll() is None:
+            progress.says(f"系统已就绪 / ready: {settings.public_url}")
+        while web.poll() is None:
+            time.sleep(_LOOK_EVERY_SECONDS)
+            if cluster is not None and cluster.revive():
+                progress.says("数据库已重新启动 / the database was started again")
+    finally:
+        _end(web)
+
+
+def _end(web: subprocess.Popen[bytes]) -> None:
+    web.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        web.wait(_STOP_WITHIN_SECONDS)
+    web.kill()
+    web.wait()
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise Stopped

@@ -1,0 +1,71 @@
+"""The steps of a start, each a process of its own in its own database role."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from tongjian.kit import Settings
+from tongjian.roles.database import POOL_VARIABLE, ROLE_VARIABLE, VARIABLES, DatabaseUrls
+from tongjian.roles.embedded_postgres import Role
+from tongjian.roles.grants import grant
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+def environment_of(role: Role, urls: DatabaseUrls) -> dict[str, str]:
+    """Return the environment of a process that acts in this role and can reach no other."""
+    others = set(VARIABLES.values())
+    kept = {name: value for name, value in os.environ.items() if name not in others}
+    handed = {VARIABLES[Role.APP]: urls.app, VARIABLES[role]: urls.of(role), ROLE_VARIABLE: role.value}
+    return kept | handed | {"DJANGO_SETTINGS_MODULE": "tongjian.roles.django_settings"}
+
+
+def run_step(*command: str, role: Role, urls: DatabaseUrls) -> None:
+    """Run a Django command in a role and wait for it.
+
+    Raises:
+        subprocess.CalledProcessError: the command failed; it has said why itself.
+    """
+    environment = environment_of(role, urls) | {POOL_VARIABLE: "0"}
+    subprocess.run([sys.executable, "-m", "django", *command], env=environment, check=True)  # noqa: S603
+
+
+def migrate(urls: DatabaseUrls) -> None:
+    """Bring the tables up to date as their owner, then grant the web its rights."""
+    run_step("migrate", "--noinput", "--skip-checks", "--verbosity", "0", role=Role.OWNER, urls=urls)
+    grant(urls.owner)
+
+
+def load(urls: DatabaseUrls, settings: Settings) -> None:
+    """Load the catalogue, and the sample city in a demo, where nothing is loaded yet."""
+    sample = ("--sample-city",) if settings.demo else ()
+    run_step("load_house", "--skip-checks", *sample, role=Role.LOADER, urls=urls)
+
+
+def collect_static(urls: DatabaseUrls, settings: Settings) -> None:
+    """Put the pages' files, named by content and compressed, where the web serves them."""
+    mark, stamp = _fingerprint(_static_folders()), settings.data_folder / "static.stamp"
+    manifest = settings.data_folder / "static" / "staticfiles.json"
+    if manifest.exists() and stamp.exists() and stamp.read_text() == mark:
+        return
+    run_step(
+        "collectstatic", "--skip-checks", "--noinput", "--clear", "--verbosity", "0", role=Role.APP, urls=urls
+    )
+    stamp.write_text(mark)
+
+
+def _static_folders() -> Mapping[str, Path]:
+    return {folder.parent.name: folder for folder in sorted(_PACKAGE.glob("*/static"))}
+
+
+def _fingerprint(folders: Mapping[str, Path]) -> str:
+    """Return a mark that changes when a file comes, goes or changes."""
+    marks = hashlib.sha256()
+    for room, folder in folders.items():
+        for file in sorted(folder.rglob("*")):
+            seen = file.stat()
+            marks.update(f"{room}/{file.relative_to(folder)} {seen.st_size} {seen.st_mtime_ns}\n".encode())
+    return marks.hexdigest()
