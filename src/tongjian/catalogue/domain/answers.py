@@ -1,6 +1,7 @@
 """Answers to a form: read from what was typed, and checked against the form's schema."""
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
@@ -15,7 +16,6 @@ AnswerValue = str | bool | int | float
 
 _MOST_DIGITS = 15
 _YES_NO = {"yes": True, "1": True, "true": True, "on": True, "no": False, "0": False, "false": False}
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．－Ｘｘ", "0123456789.-Xx")
 
 _PHRASES = {
     FieldKind.PHONE: "请填写正确的电话号码，例如 13800000000 或 0537-2222222",
@@ -57,15 +57,19 @@ def validate_answers(form: Form, answers: Mapping[str, AnswerValue]) -> tuple[Pr
 def _read(field: FormField, text: str) -> AnswerValue:
     match field.kind:
         case FieldKind.NUMBER:
-            return _number(text.translate(_FULL_WIDTH))
+            return _number(_narrow(text))
         case FieldKind.YES_NO:
             return _YES_NO.get(text.lower(), text)
         case FieldKind.PHONE | FieldKind.DATE:
-            return text.translate(_FULL_WIDTH).replace(" ", "")
+            return _narrow(text).replace(" ", "")
         case FieldKind.CITIZEN_ID:
-            return text.translate(_FULL_WIDTH).replace(" ", "").upper()
+            return _narrow(text).replace(" ", "").upper()
         case _:
             return text
+
+
+def _narrow(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
 
 
 def _number(text: str) -> AnswerValue:

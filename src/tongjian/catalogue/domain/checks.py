@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
 
 from tongjian.catalogue.domain.catalogue import Catalogue, FactDeclaration
 from tongjian.catalogue.domain.items import Item, ItemCode, MaterialSpec
@@ -28,23 +29,10 @@ def find_cycle(items: Iterable[Item]) -> tuple[ItemCode, ...]:
     Alternatives count as if all were needed: a way round would depend on the project.
     """
     waits = {item.code: [code for term in item.prerequisites for code in term] for item in items}
-    finished: set[ItemCode] = set()
-    for start in waits:
-        trail: list[ItemCode] = []
-        pending = [(start, iter(waits[start]))]
-        while pending:
-            code, rest = pending[-1]
-            if not trail or trail[-1] != code:
-                trail.append(code)
-            following = next((one for one in rest if one not in finished), None)
-            if following is None:
-                finished.add(code)
-                trail.pop()
-                pending.pop()
-            elif following in trail:
-                return (*trail[trail.index(following) :], following)
-            else:
-                pending.append((following, iter(waits[following])))
+    try:
+        TopologicalSorter(waits).prepare()
+    except CycleError as cycle:
+        return tuple(cycle.args[1])
     return ()
 
 

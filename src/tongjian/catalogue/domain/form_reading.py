@@ -1,6 +1,7 @@
 """Reading a form definition: its schema must be sound and its layout must cover the schema."""
 
 import json
+from typing import cast
 
 import jsonschema_rs
 import msgspec
@@ -40,7 +41,7 @@ _FIELD: Json = {
     },
 }
 
-_FORM: Json = {
+_FORM: dict[str, Json] = {
     "type": "object",
     "required": ["code", "title", "schema", "layout"],
     "additionalProperties": False,
@@ -130,7 +131,7 @@ def read_form(data: Json) -> Form:
     if problems:
         raise MalformedForm(problems=problems)
     definition = msgspec.convert(data, _Definition)
-    raw_schema = data["schema"] if isinstance(data, dict) else None
+    raw_schema = cast("dict[str, Json]", cast("dict[str, Json]", data)["schema"])
     schema = _sound(raw_schema)
     problems = tuple(_mismatches(definition, schema))
     if problems:
@@ -143,7 +144,7 @@ def read_form(data: Json) -> Form:
     return Form(definition.code, definition.title, pages, text)
 
 
-def _sound(raw_schema: Json) -> _Schema:
+def _sound(raw_schema: dict[str, Json]) -> _Schema:
     try:
         jsonschema_rs.Draft202012Validator(raw_schema)
         return msgspec.convert(raw_schema, _Schema)

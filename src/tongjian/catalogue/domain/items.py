@@ -117,10 +117,15 @@ class MaterialSpec:
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """How long a result document is valid from the day of its issue."""
+    """How long a result document is valid from the day of its issue.
+
+    Attributes:
+        lapses: ``always`` at the end; or ``unused``, only while what it allows was not begun.
+    """
 
     count: int
     unit: Literal["day", "month", "year"]
+    lapses: Literal["always", "unused"] = "always"
 
 
 @dataclass(frozen=True, slots=True)

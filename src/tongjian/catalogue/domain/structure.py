@@ -13,7 +13,7 @@ def _list(of: Json, *, least: int = 0) -> Json:
     return {"type": "array", "items": of, "minItems": least}
 
 
-def _object(required: dict[str, Json], optional: dict[str, Json] | None = None) -> Json:
+def _object(required: dict[str, Json], optional: dict[str, Json] | None = None) -> dict[str, Json]:
     return {
         "type": "object",
         "required": list(required),
@@ -53,7 +53,8 @@ _RESULT = _object(
     {
         "validity_text": _TEXT,
         "validity": _object(
-            {"count": {"type": "integer", "minimum": 1}, "unit": _enum("day", "month", "year")}
+            {"count": {"type": "integer", "minimum": 1}, "unit": _enum("day", "month", "year")},
+            {"lapses": _enum("always", "unused")},
         ),
         "number_format": _TEXT,
         "electronic_licence": _TEXT,
@@ -112,7 +113,7 @@ _FACT = _object(
     },
 )
 
-CATALOGUE_SCHEMA: Json = _object(
+CATALOGUE_SCHEMA: dict[str, Json] = _object(
     {
         "meta": _object({"title": _NAME, "version": _CODE}, {"compiled": _TEXT, "notes": _list(_TEXT)}),
         "stages": _list(_object({"id": _CODE, "name": _NAME, "lead": _NAME, "standard_no": _CODE}), least=1),
