@@ -100,7 +100,7 @@ class Process:
     """One version of a process, checked as a whole.
 
     Attributes:
-        id: id of the BPMN process; the name by which instances are started.
+        id: its key, or else its id in the text; the name by which instances are started.
         name: its name for people, Chinese.
         content_hash: SHA-256 of the XML text, hexadecimal.
         foreign: names of others' extensions in the text; kept there, without effect.

@@ -34,7 +34,7 @@ def compile_process(xml: bytes) -> Process:
     version = _version(element, findings)
     findings.refuse()
     return Process(
-        id=element.get("id", ""),
+        id=element.get(f"{{{TJ}}}key", element.get("id", "")),
         name=element.get("name", ""),
         version=version,
         content_hash=sha256(xml).hexdigest(),

@@ -9,8 +9,6 @@ from tongjian.flow.domain.process import EndEvent, ExclusiveGateway, Node, Paral
 MAX_MARKINGS = 5000
 """Beyond these the walk gives up and finds nothing; the run itself still refuses to get stuck."""
 
-_MAX_PER_FLOW = 2
-
 _Marking = frozenset[tuple[str, int]]
 
 
@@ -61,6 +59,5 @@ def _firings(node: Node, marking: dict[str, int]) -> Iterator[tuple[tuple[str, .
 
 
 def _lay(marking: dict[str, int], laid: tuple[str, ...]) -> _Marking:
-    # more than two tokens on one flow open no step that two do not open
-    added = {flow: min(marking.get(flow, 0) + 1, _MAX_PER_FLOW) for flow in laid}
+    added = {flow: marking.get(flow, 0) + 1 for flow in laid}
     return frozenset({**marking, **added}.items())

@@ -13,6 +13,7 @@ from tongjian.flow.domain.deploy.vocabulary import (
     EXTENSIONS,
     HARMLESS,
     PRESENTATION,
+    PROCESS_ATTRIBUTES,
     TJ,
 )
 
@@ -56,7 +57,7 @@ def _screen_attributes(element: etree._Element, findings: Findings, foreign: lis
     for key, value in element.attrib.items():
         name = etree.QName(str(key))
         if name.namespace == TJ:
-            if (local_name(element), name.localname) != ("process", "version"):
+            if local_name(element) != "process" or name.localname not in PROCESS_ATTRIBUTES:
                 findings.add(element, "不认识的扩展属性 %(attribute)s", attribute=name.localname)
         elif name.namespace is not None:
             if not name.namespace.startswith("http://www.w3.org/"):

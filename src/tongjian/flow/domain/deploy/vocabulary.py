@@ -7,6 +7,7 @@ TJ = "urn:tongjian:bpmn:1"
 """Namespace of our extension:
 
 - ``tj:version="2"`` on the process: its version, a whole number from 1 (absent: 1).
+- ``tj:key="outside"`` on the process: the name by which it is started, where a node bears that id.
 - ``<tj:candidates role="reviewer" organisation="lead"/>`` in a user task's extensionElements: the role,
   and the variable that holds the organisation's id (in a multi-instance also its element).
 - ``<tj:acts>grant refuse</tj:acts>`` beside it: the acts allowed on the task.
@@ -79,3 +80,6 @@ EXTENSIONS: dict[str, dict[str, frozenset[str]]] = {
     "multiInstanceLoopCharacteristics": {"collection": frozenset({"variable", "element"})},
 }
 """Elements of our extension, with their attributes, by the element whose extensionElements hold them."""
+
+PROCESS_ATTRIBUTES = frozenset({"version", "key"})
+"""Attributes of our extension; they stand on the process."""

@@ -1,0 +1,33 @@
+"""Rights of the database roles on the room's tables, and which rows each viewer sees."""
+
+GRANTS = """
+GRANT SELECT, INSERT ON flow_process, flow_event TO tongjian_app;
+GRANT SELECT, INSERT, UPDATE ON flow_instance TO tongjian_app;
+GRANT SELECT, INSERT, DELETE ON flow_task TO tongjian_app;
+"""
+
+_SHARED = "holders && (SELECT tongjian_holders())::uuid[]"
+_OF_INSTANCE = "EXISTS (SELECT 1 FROM flow_instance i WHERE i.id = instance)"
+
+POLICIES = f"""
+ALTER TABLE flow_instance ENABLE ROW LEVEL SECURITY;
+ALTER TABLE flow_instance FORCE ROW LEVEL SECURITY;
+CREATE POLICY flow_instance_shared ON flow_instance USING ({_SHARED}) WITH CHECK ({_SHARED});
+
+ALTER TABLE flow_event ENABLE ROW LEVEL SECURITY;
+ALTER TABLE flow_event FORCE ROW LEVEL SECURITY;
+CREATE POLICY flow_event_of_instance ON flow_event USING ({_OF_INSTANCE}) WITH CHECK ({_OF_INSTANCE});
+
+ALTER TABLE flow_task ENABLE ROW LEVEL SECURITY;
+ALTER TABLE flow_task FORCE ROW LEVEL SECURITY;
+CREATE POLICY flow_task_of_instance ON flow_task USING ({_OF_INSTANCE}) WITH CHECK ({_OF_INSTANCE});
+"""
+"""Events and tasks are seen with their instance: the inner SELECT stands under its policy."""
+
+STORAGE = """
+ALTER TABLE flow_instance SET (fillfactor = 70);
+"""
+"""Each command rewrites the instance's row; room on the page keeps that off the index."""
+
+APPLY = GRANTS + POLICIES + STORAGE
+"""Everything, to be run once the tables are there."""

@@ -1,0 +1,98 @@
+import time
+
+import pytest
+
+from tests.unit.flow.texts import END, START, chain, task, text
+from tongjian.flow import ProcessRefused, compile_process
+
+GOOD = text(START + task("work") + END + chain("s", "work", "e"))
+BOMB = b"".join(
+    [
+        b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "lol">',
+        *(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9)),
+        b"]><definitions>&j;</definitions>",
+    ]
+)
+OUTSIDE = b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><definitions>&x;</definitions>'
+
+
+def refused(xml: bytes) -> str:
+    begun = time.process_time()
+    with pytest.raises(ProcessRefused) as refusal:
+        compile_process(xml)
+    assert time.process_time() - begun < 2
+    assert refusal.value.problems
+    return str(refusal.value)
+
+
+@pytest.mark.parametrize("xml", [BOMB, OUTSIDE, BOMB.replace(b"DOCTYPE", b"doctype")])
+def test_a_document_type_is_refused_before_it_is_parsed(xml: bytes) -> None:
+    assert "DTD" in refused(xml)
+
+
+def test_a_document_type_cannot_hide_in_another_encoding() -> None:
+    assert "UTF-8" in refused(BOMB.decode().encode("utf-16"))
+    assert "UTF-8" in refused(BOMB.decode().encode("utf-16-le"))
+    declared = b'<?xml version="1.0" encoding="UTF-7"?>+ADw-+ACE-DOCTYPE x+AD4-'
+    assert "不是合格的 XML" in refused(declared)
+
+
+@pytest.mark.parametrize("depth", [60, 300, 10_000])
+def test_deep_nesting_is_refused(depth: int) -> None:
+    body = b"<a>" * depth + b"</a>" * depth
+    refused(GOOD.replace(b"<startEvent", body + b"<startEvent", 1))
+
+
+def test_deep_nesting_inside_a_diagram_or_an_extension_is_refused_too() -> None:
+    body = b"<extensionElements>" + b"<z>" * 60 + b"</z>" * 60 + b"</extensionElements>"
+    assert "嵌套" in refused(GOOD.replace(b"<startEvent", body + b"<startEvent", 1))
+
+
+def test_a_file_over_the_limit_is_refused() -> None:
+    assert "超过" in refused(GOOD + b" " * 50_000_000)
+
+
+@pytest.mark.parametrize("xml", [b"", b"<", b"hello", b"\x00", GOOD[:-5], GOOD + GOOD, b"\xff\xfe\x00"])
+def test_what_is_no_xml_is_refused(xml: bytes) -> None:
+    refused(xml)
+
+
+@pytest.mark.parametrize(
+    "xml", [b"<definitions/>", b"<html/>", GOOD.replace(b"20100524", b"20200101"), b"<a:b xmlns:a='urn:a'/>"]
+)
+def test_another_vocabulary_is_refused(xml: bytes) -> None:
+    assert "BPMN 2.0" in refused(xml)
+
+
+def test_an_undeclared_entity_is_refused() -> None:
+    refused(GOOD.replace(b"</process>", b"&evil;</process>"))
+
+
+def test_elements_of_unknown_namespaces_are_refused() -> None:
+    assert "不认识的元素" in refused(GOOD.replace(b"</process>", b"<z:z xmlns:z='urn:z'/></process>"))
+
+
+def test_a_thousand_problems_are_told_in_bounded_length() -> None:
+    body = "".join(f'<scriptTask id="n{number}" name="%s%(x)s"/>' for number in range(5000))
+    xml = text(START + body + END)
+    with pytest.raises(ProcessRefused) as refusal:
+        compile_process(xml)
+    assert len(refusal.value.problems) == 200
+
+
+def test_a_large_process_compiles_within_the_limit() -> None:
+    names = [f"t{number}" for number in range(1000)]
+    begun = time.process_time()
+    process = compile_process(text(START + "".join(map(task, names)) + END + chain("s", *names, "e")))
+    assert len(process.nodes) == 1002
+    assert time.process_time() - begun < 2
+
+
+def test_a_large_web_of_gateways_is_checked_within_the_limit() -> None:
+    """Two hundred parallel branches have more markings than anyone can walk; the walk gives up."""
+    names = [f"t{number}" for number in range(200)]
+    nodes = START + '<parallelGateway id="split"/><parallelGateway id="join"/>' + END
+    ways = chain("s", "split") + chain("join", "e") + "".join(chain("split", one, "join") for one in names)
+    begun = time.process_time()
+    assert compile_process(text(nodes + "".join(map(task, names)) + ways)).id == "p"
+    assert time.process_time() - begun < 2
