@@ -1,6 +1,7 @@
 """Identity: people, organisations, posts, dated grants, mandates, sign-in."""
 
 from tongjian.identity.actions.identity import Identity
+from tongjian.identity.actions.sample_city import SampleAccount, load_sample_city
 from tongjian.identity.domain.actor import Actor, LiveMandate
 from tongjian.identity.domain.codes import CitizenId, CreditCode, Phone
 from tongjian.identity.domain.grants import Grant, LiveGrant
@@ -28,6 +29,7 @@ from tongjian.identity.errors import (
     TokenExpired,
     TokenRevoked,
     TokenUnknown,
+    UsernameTaken,
 )
 from tongjian.identity.ports import CodeGateway, Records
 
@@ -67,10 +69,13 @@ __all__ = [
     "Records",
     "Role",
     "RoleRequired",
+    "SampleAccount",
     "TokenAbsent",
     "TokenExpired",
     "TokenRevoked",
     "TokenUnknown",
+    "UsernameTaken",
+    "load_sample_city",
     "mask_citizen_id",
     "mask_name",
     "mask_phone",

@@ -96,6 +96,16 @@ class CompanyRegistered(Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
+class UsernameTaken(Conflict):
+    """The account name is another person's."""
+
+    code: ClassVar[str] = "identity.username_taken"
+    says: ClassVar[str] = "用户名“%(username)s”已被使用"
+    advice: ClassVar[str] = "请换一个用户名"
+    username: str
+
+
+@dataclass(eq=False, kw_only=True)
 class MandateToSelf(Refusal):
     """A citizen authorises himself."""
 

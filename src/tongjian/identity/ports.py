@@ -54,11 +54,19 @@ class People(Protocol):
         """Return names by id; readable to everyone who knows the ids."""
         ...
 
-    def open_account(self, *, person: UUID, username: str, password: str | None) -> None:
-        """Give a person an account to sign in with; one that is there is left as it is.
+    def hash_password(self, password: str) -> str:
+        """Return a password as it is kept."""
+        ...
 
-        Without a password only a phone code opens it.
+    def open_account(self, *, person: UUID, username: str, password_hash: str | None) -> bool:
+        """Give a person an account; an account that is there is left as it is.
+
+        Without a password only a phone code opens it. Tell False when the name is another's.
         """
+        ...
+
+    def find_id_by_username(self, username: str) -> UUID | None:
+        """Return whose account it is."""
         ...
 
     def lock(self, person: UUID) -> None:

@@ -4,16 +4,42 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from tongjian.identity.actions.desk import Desk, require
+from tongjian.identity.actions.desk import Checks, Desk, require
 from tongjian.identity.domain.actor import Actor
 from tongjian.identity.domain.grants import Grant, find_clash
+from tongjian.identity.domain.people import LONGEST_NAME, Person
 from tongjian.identity.domain.roles import Role
-from tongjian.identity.errors import AdministratorsApart, GrantAbsent, OwnGrant
+from tongjian.identity.errors import AdministratorsApart, GrantAbsent, OwnGrant, UsernameTaken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posts(Desk):
     """Changes who may do what where, from which day to which."""
+
+    def enter_officer(self, *, actor: Actor, name: str, username: str, password: str) -> Person:
+        """Make an officer's person and account, as yet without any post.
+
+        Whether the password is strong enough the edge has checked.
+
+        Raises:
+            RoleRequired: the actor is not a system administrator.
+            Invalid: no name or no user name.
+            UsernameTaken: the user name is another's.
+        """
+        require(actor, Role.SYSTEM_ADMIN)
+        checks = Checks()
+        full_name = checks.text("name", name, longest=LONGEST_NAME)
+        account = checks.text("username", username, longest=LONGEST_NAME)
+        checks.finish()
+        officer = Person(id=self.ids(), name=full_name)
+        hashed = self.records.people.hash_password(password)
+        with self._as(officer.id):
+            self.records.people.add(officer)
+            if not self.records.people.open_account(
+                person=officer.id, username=account, password_hash=hashed
+            ):
+                raise UsernameTaken(username=account)
+        return officer
 
     def appoint(
         self,

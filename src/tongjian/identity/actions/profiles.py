@@ -7,11 +7,9 @@ from uuid import UUID
 from tongjian.identity.actions.desk import Checks, Desk, require
 from tongjian.identity.domain.actor import Actor
 from tongjian.identity.domain.codes import CitizenId, Phone
-from tongjian.identity.domain.people import Applicant, NoticeAcceptance, Person
+from tongjian.identity.domain.people import LONGEST_NAME, Applicant, NoticeAcceptance, Person
 from tongjian.identity.domain.roles import ApplicantKind, Role
 from tongjian.identity.errors import CitizenIdTaken, ProfileSettled
-
-LONGEST_NAME = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +39,7 @@ class Profiles(Desk):
         """
         checks = Checks()
         full_name = checks.text("name", name, longest=LONGEST_NAME)
-        number = checks.take("citizen_id", lambda: CitizenId(citizen_id.strip().upper()))
+        number = checks.take("citizen_id", lambda: self._citizen_id(citizen_id))
         checks.finish()
         with self._as(person):
             known = self._read_person(person)
@@ -79,12 +77,17 @@ class Profiles(Desk):
         wanted = Person(
             id=self.ids(),
             name=checks.text("name", name, longest=LONGEST_NAME),
-            citizen_id=checks.take("citizen_id", lambda: CitizenId(citizen_id.strip().upper())),
+            citizen_id=checks.take("citizen_id", lambda: self._citizen_id(citizen_id)),
             phone=checks.take("phone", lambda: Phone(phone.strip())),
         )
         checks.finish()
         citizen = self._enter(wanted)
         return Applicant(citizen.id, ApplicantKind.NATURAL, citizen.name, citizen.citizen_id or "")
+
+    def _citizen_id(self, text: str) -> CitizenId:
+        number = CitizenId(text.strip().upper())
+        number.check_not_future(self._today())
+        return number
 
     def _enter(self, wanted: Person) -> Person:
         people = self.records.people

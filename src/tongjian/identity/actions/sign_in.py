@@ -87,7 +87,7 @@ class SignIn(Desk):
                 people.add(fresh)  # False: the same phone signed in elsewhere just now
         known = people.find_id_by_phone(number) or fresh.id
         with self._as(known):
-            people.open_account(person=known, username=f"p-{known}", password=None)
+            people.open_account(person=known, username=f"p-{known}", password_hash=None)
             return self._read_person(known)
 
 

@@ -6,6 +6,9 @@ from uuid import UUID
 
 from tongjian.identity.domain.roles import ApplicantKind
 
+LONGEST_NAME = 50
+"""Characters of a person's or an account's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

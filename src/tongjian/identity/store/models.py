@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Now
 
 from tongjian.identity.domain.roles import OrganisationKind, Role
 from tongjian.kit import new_id
@@ -39,7 +40,7 @@ class PersonRow(models.Model):
     name = models.TextField()
     phone = models.TextField(null=True, unique=True)  # noqa: DJ001 - unique, so absence is NULL
     citizen_id = models.TextField(null=True, unique=True)  # noqa: DJ001 - unique, so absence is NULL
-    created_at = models.DateTimeField(db_default=models.functions.Now())
+    created_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         db_table = "identity_person"

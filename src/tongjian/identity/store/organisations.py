@@ -31,7 +31,7 @@ class StoredOrganisations:
                     organisation.parent,
                 ],
             )
-            return cursor.rowcount == 1
+            return bool(cursor.rowcount == 1)
 
     def find(self, organisation: UUID) -> Organisation | None:
         """Return an organisation by id."""

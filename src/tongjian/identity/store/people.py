@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, connection, transaction
 
 from tongjian.identity.domain.people import Person
@@ -20,7 +21,7 @@ class StoredPeople:
                 " ON CONFLICT DO NOTHING",
                 [person.id, person.name, person.phone, person.citizen_id],
             )
-            return cursor.rowcount == 1
+            return bool(cursor.rowcount == 1)
 
     def find(self, person: UUID) -> Person | None:
         """Return a person the present viewer may read."""
@@ -55,13 +56,19 @@ class StoredPeople:
             cursor.execute("SELECT id, name FROM identity_person_names(%s)", [wanted])
             return dict(cursor.fetchall())
 
-    def open_account(self, *, person: UUID, username: str, password: str | None) -> None:
-        """Give a person an account to sign in with; one that is there is left as it is."""
-        if Account.objects.filter(person_id=person).exists():
-            return
-        account = Account(username=username, person_id=person)
-        account.set_password(password)
+    def hash_password(self, password: str) -> str:
+        """Return a password as it is kept."""
+        return make_password(password)
+
+    def open_account(self, *, person: UUID, username: str, password_hash: str | None) -> bool:
+        """Give a person an account; an account that is there is left as it is."""
+        account = Account(username=username, person_id=person, password=password_hash or make_password(None))
         Account.objects.bulk_create([account], ignore_conflicts=True)
+        return Account.objects.filter(person_id=person).exists()
+
+    def find_id_by_username(self, username: str) -> UUID | None:
+        """Return whose account it is."""
+        return Account.objects.filter(username=username).values_list("person_id", flat=True).first()
 
     def lock(self, person: UUID) -> None:
         """Make other changes to a person's grants wait until this transaction ends."""
