@@ -8,6 +8,7 @@ from tongjian.catalogue.domain.guide import FoundItem, ItemGuide, guide_to
 from tongjian.catalogue.domain.items import ItemCode
 from tongjian.catalogue.domain.paths import find_limit_conflicts
 from tongjian.catalogue.domain.reading import build_catalogue, merge_documents
+from tongjian.catalogue.domain.succession import find_unversioned_changes
 from tongjian.catalogue.errors import NoCatalogue, UnknownEdition
 from tongjian.catalogue.ports import Edition, EditionStore
 from tongjian.kit import AccessContext, Clock, UnitOfWork
@@ -43,9 +44,10 @@ class CatalogueActions:
         """
         document = merge_documents(texts)
         catalogue = build_catalogue(document)
-        warnings = tuple(conflict.text() for conflict in find_limit_conflicts(catalogue))
-        edition = Edition(document.hash, document.text, self.clock.now(), warnings)
+        conflicts = tuple(conflict.text() for conflict in find_limit_conflicts(catalogue))
         with self.work(AccessContext()):
+            warnings = conflicts + _unversioned(self.editions.current(), catalogue)
+            edition = Edition(document.hash, document.text, self.clock.now(), warnings)
             self.editions.add(edition, catalogue)
         return Loaded(catalogue, warnings)
 
@@ -91,3 +93,10 @@ class CatalogueActions:
         """Return the loads, newest first."""
         with self.work(AccessContext()):
             return self.editions.list_editions()
+
+
+def _unversioned(before: Catalogue | None, after: Catalogue) -> tuple[str, ...]:
+    changed = find_unversioned_changes(before, after) if before else ()
+    return tuple(
+        f"{code}：内容与上一版目录不同，但事项版本号仍为 {after.item(code).version}" for code in changed
+    )

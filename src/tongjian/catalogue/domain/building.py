@@ -135,6 +135,7 @@ def _item(raw: _Raw, problems: list[Problem]) -> Item:
         common_materials=tuple(raw.get("common_materials", ())),
         results=tuple(_result(one) for one in raw["results"]),
         form=raw["form"],
+        keywords=tuple(raw.get("keywords", ())),
         exchange=_exchange(raw["exchange"], procedures),
         provenance=_provenance(raw),
     )

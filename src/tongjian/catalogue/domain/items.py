@@ -249,6 +249,7 @@ class Item:
         milestone: it is a milestone of its stage.
         pledge: how a pledge may replace conditions (告知承诺), in words; empty when it may not.
         form: code of its form.
+        keywords: everyday words people search for it by.
         common_materials: codes of the common materials it asks for besides its own.
     """
 
@@ -274,6 +275,7 @@ class Item:
     common_materials: tuple[str, ...]
     results: tuple[ResultSpec, ...]
     form: str
+    keywords: tuple[str, ...]
     exchange: ExchangeTerms
     provenance: Provenance
 
@@ -281,4 +283,5 @@ class Item:
     def search_text(self) -> str:
         """Return the words a search for this item may hit."""
         results = " ".join(result.name for result in self.results)
-        return f"{self.code} {self.name} {self.handling.lead_department_text} {results}"
+        words = " ".join(self.keywords)
+        return f"{self.code} {self.name} {self.handling.lead_department_text} {results} {words}"

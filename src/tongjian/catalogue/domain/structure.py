@@ -97,6 +97,7 @@ _ITEM = _object(
         "soft_prerequisites": _list(_ANY_OF_ITEMS),
         "special_procedures": _list(_object({"code": _enum(*"12345678"), "name": _NAME})),
         "pledge": _TEXT,
+        "keywords": _list(_NAME),
         "common_materials": _list(_CODE),
         "sources": _list(_TEXT),
         "notes": _TEXT,
