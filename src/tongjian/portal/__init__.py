@@ -1,0 +1,1 @@
+"""Portal: the pages of applicants, counters, officers, coordinators, supervisors and administrators."""

@@ -1,0 +1,1 @@
+"""The addresses of the portal, a file for each user group."""

@@ -1,0 +1,24 @@
+"""Addresses open to everybody: home, items, sign-in, the look."""
+
+from django.urls import URLPattern, path
+
+from tongjian.portal.views import look, notice, profile, sign_in, styleguide, verify, visitor
+
+urlpatterns: list[URLPattern] = [
+    path("", visitor.home, name="home"),
+    path("items", visitor.items, name="items"),
+    path("items/<str:code>", visitor.item, name="item"),
+    path("verify", verify.verify, name="verify"),
+    path("sign-in", sign_in.choose, name="sign_in"),
+    path("sign-in/phone", sign_in.phone, name="sign_in_phone"),
+    path("sign-in/code", sign_in.code, name="sign_in_code"),
+    path("sign-out", sign_in.sign_out, name="sign_out"),
+    path("start", sign_in.start, name="start"),
+    path("notice", notice.notice, name="notice"),
+    path("profile", profile.profile, name="profile"),
+    path("acting-for", profile.acting_for, name="acting_for"),
+    path("companies/new", profile.company, name="company"),
+    path("look/elder", look.elder, name="elder"),
+    path("look/language", look.language, name="language"),
+    path("styleguide", styleguide.styleguide, name="styleguide"),
+]

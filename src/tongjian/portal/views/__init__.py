@@ -1,0 +1,1 @@
+"""The pages by user group: each view a plain function behind ``portal.refusals.page``."""
