@@ -121,7 +121,9 @@ def _bring_up(cluster: Cluster) -> None:
         cluster.server.stop()
         live = None
     if live is None:
-        cluster.server.initialise(superuser_password=cluster.passwords[Role.SUPERUSER])
+        cluster.server.initialise(
+            superuser_password=cluster.passwords[Role.SUPERUSER], durable=cluster.durable
+        )
         cluster.server.launch(port=cluster.port, durable=cluster.durable)
     with psycopg.connect(cluster.url(Role.SUPERUSER, "postgres"), autocommit=True) as connection:
         bootstrap.make_roles(connection, cluster.passwords)

@@ -57,7 +57,7 @@ class Server:
         """What the server says."""
         return self.home / "server.log"
 
-    def initialise(self, *, superuser_password: str) -> None:
+    def initialise(self, *, superuser_password: str, durable: bool) -> None:
         """Make the data folder unless it is there; a half-made one is made anew.
 
         Raises:
@@ -68,9 +68,8 @@ class Server:
         password = self._write(self.home / "initdb.password", superuser_password)
         unfinished = self.home / "data.part"
         self.account.run("/bin/rm", "-rf", unfinished)
-        said = self.account.run(
-            self.programs / "initdb", "-D", unfinished, f"--pwfile={password}", "--no-sync", *_INITDB
-        )
+        options = [*_INITDB, f"--pwfile={password}", *([] if durable else ["--no-sync"])]
+        said = self.account.run(self.programs / "initdb", "-D", unfinished, *options)
         password.unlink()
         if said.returncode != 0:
             raise ServerDidNotStart(words=said.stdout[-_LAST_WORDS:], log=self.log)
