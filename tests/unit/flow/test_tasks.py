@@ -3,7 +3,7 @@ from uuid import uuid5
 import pytest
 
 from tests.unit.flow.texts import END, INSTANCE, LEAD, NOW, START, Run, chain, multi, task, text
-from tongjian.flow import TaskNotActive, VariableUnfit, Variables
+from tongjian.flow import TaskNotActive, Variables, VariableUnfit
 from tongjian.flow.domain.commands import CompleteTask
 from tongjian.flow.domain.events import MultiInstanceOpened, TaskOffered
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from itertools import pairwise
 from uuid import UUID
 
 from tongjian.flow import Process, State, compile_process, decide, evolve_all
@@ -16,10 +17,11 @@ LEAD = UUID("018f0000-0000-7000-8000-0000000000aa")
 
 def text(body: str, *, attributes: str = "", outside: str = "") -> bytes:
     """Return a text whose process is called ``p`` and holds the body."""
-    return f"""<?xml version="1.0" encoding="UTF-8"?>
+    whole = f"""<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:tj="urn:tongjian:bpmn:1"
     targetNamespace="t" expressionLanguage="urn:tongjian:predicate:1">
-<process id="p" name="流程" isExecutable="true" {attributes}>{body}</process>{outside}</definitions>""".encode()
+<process id="p" name="流程" isExecutable="true" {attributes}>{body}</process>{outside}</definitions>"""
+    return whole.encode()
 
 
 def task(node: str, *, inner: str = "", organisation: str = "lead") -> str:
@@ -39,12 +41,13 @@ def multi(collection: str = "departments", element: str = "department") -> str:
 def flow(source: str, target: str, condition: str = "") -> str:
     """Return a sequence flow whose id is ``source-target``."""
     inner = f"<conditionExpression>{condition}</conditionExpression>" if condition else ""
-    return f'<sequenceFlow id="{source}-{target}" sourceRef="{source}" targetRef="{target}">{inner}</sequenceFlow>'
+    ends = f'id="{source}-{target}" sourceRef="{source}" targetRef="{target}"'
+    return f"<sequenceFlow {ends}>{inner}</sequenceFlow>"
 
 
 def chain(*nodes: str) -> str:
     """Return flows from each node to the next."""
-    return "".join(flow(source, target) for source, target in zip(nodes, nodes[1:], strict=False))
+    return "".join(flow(source, target) for source, target in pairwise(nodes))
 
 
 START, END = '<startEvent id="s"/>', '<endEvent id="e"/>'
