@@ -141,7 +141,7 @@ def check_row(entry: LogEntry, disclosures: Sequence[Disclosure]) -> RowVerdict:
     return RowVerdict.INTACT
 
 
-def _jsonable(value: Plain) -> "dict[str, object] | list[object] | str | int | float | bool | None":
+def _jsonable(value: Plain) -> Plain:
     match value:
         case None | str() | bool() | int() | float():
             return value

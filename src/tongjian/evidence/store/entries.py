@@ -68,11 +68,11 @@ class EntryTable:
         with connection.cursor() as cursor:
             cursor.execute(LIST_DISCLOSURES, [list(entries)])
             return tuple(
-                Disclosure(entry=entry, field=Disclosed(field), salt=bytes(salt), text=text)
+                Disclosure(entry=entry, field=Disclosed(field), salt=salt, text=text)
                 for entry, field, salt, text in cursor.fetchall()
             )
 
 
 def entry_of(row: tuple[Any, ...]) -> LogEntry:
     """Return the entry in a row whose columns stand in the order of ``LogEntry``."""
-    return LogEntry(*(bytes(value) if isinstance(value, memoryview) else value for value in row))
+    return LogEntry(*row)

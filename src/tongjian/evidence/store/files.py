@@ -22,6 +22,8 @@ SHARE = """
 INSERT INTO evidence_file_access (file, holder) SELECT %s, unnest(%s::uuid[]) ON CONFLICT DO NOTHING
 """
 
+_Value = str | int | UUID | datetime | list[UUID] | None
+
 
 class FileTable:
     """Keeps files in ``evidence_file`` and uploads in ``evidence_upload``."""
@@ -89,12 +91,12 @@ class FileTable:
         _run(SHARE, file, list(holders))
 
 
-def _run(statement: str, *values: object) -> None:
+def _run(statement: str, *values: _Value) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, list(values))
 
 
-def _rows(statement: str, *values: object) -> list[tuple[Any, ...]]:
+def _rows(statement: str, *values: _Value) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, list(values))
-        return cursor.fetchall()
+        return list(cursor.fetchall())
