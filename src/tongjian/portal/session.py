@@ -14,7 +14,7 @@ _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 def begin_session(request: HttpRequest, person: Person) -> None:
     """Sign a person in; the session's key changes, what it held before sign-in stays."""
-    account = get_user_model().objects.get(person=person.id)
+    account = get_user_model()._default_manager.get(person_id=person.id)
     login(request, account, backend=_BACKEND)
 
 
@@ -28,7 +28,7 @@ def person_of(request: HttpRequest) -> UUID | None:
     user = request.user
     if not user.is_authenticated:
         return None
-    return UUID(str(getattr(user, "person_id", None) or user.person))
+    return UUID(str(user.person_id))
 
 
 def act_for(request: HttpRequest, applicant: UUID) -> None:

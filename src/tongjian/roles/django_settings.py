@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tongjian.roles.rooms.AttachRooms",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -91,6 +92,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "tongjian.portal.context.frame",
             ],
         },
     },
@@ -114,8 +116,8 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_URL = "portal:sign_in"
+LOGIN_REDIRECT_URL = "/start"
 ACCOUNT_ADAPTER = "tongjian.roles.account_adapter.OfficersOnly"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
@@ -130,6 +132,9 @@ AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "tongjian.portal.views.problems.locked"
+CSRF_FAILURE_VIEW = "tongjian.portal.views.problems.lapsed"
+COMPOSE_PAGES = "tongjian.roles.rooms.compose_pages"
 
 # Sessions, cookies, transport
 SESSION_IDLE_SECONDS = TONGJIAN.session_idle_seconds

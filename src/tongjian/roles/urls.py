@@ -9,3 +9,7 @@ if find_spec("tongjian.api") and find_spec("tongjian.api.urls"):
     urlpatterns.append(path("api/", include("tongjian.api.urls")))
 if find_spec("tongjian.portal") and find_spec("tongjian.portal.urls"):
     urlpatterns.append(path("", include("tongjian.portal.urls")))
+
+handler400 = "tongjian.portal.views.problems.too_bad"
+handler403 = "tongjian.portal.views.problems.not_allowed"
+handler404 = "tongjian.portal.views.problems.not_found"
