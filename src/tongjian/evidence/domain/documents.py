@@ -30,6 +30,7 @@ class LicenceDocument:
         statement: the sentence above the table, with the legal basis.
         notes: small print below.
         licence_code: 电子证照标识; empty when none.
+        holder_label: what the holder is called, as 建设单位.
     """
 
     title: str
@@ -45,6 +46,7 @@ class LicenceDocument:
     statement: str = ""
     notes: tuple[str, ...] = ()
     licence_code: str = ""
+    holder_label: str = "持证主体"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What runs in the limited child that sets a document as PDF."""
