@@ -1,0 +1,486 @@
+"""The acts of identity as sentences; run over memory and over PostgreSQL alike."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from uuid import UUID
+
+import pytest
+
+from tests.unit.identity.memory import MovingClock, Outbox
+from tongjian.identity import (
+    Actor,
+    AdministratorsApart,
+    CitizenIdTaken,
+    CodesTooOften,
+    CodeWrong,
+    CompanyRegistered,
+    GrantAbsent,
+    Identity,
+    MandateAbsent,
+    MandateToSelf,
+    OrganisationKind,
+    OwnGrant,
+    Person,
+    ProfileSettled,
+    Records,
+    Role,
+    RoleRequired,
+    TokenAbsent,
+    TokenExpired,
+    TokenRevoked,
+    TokenUnknown,
+    UsernameTaken,
+    load_sample_city,
+)
+from tongjian.identity.domain.phone_codes import digest_text
+from tongjian.kit import AccessContext, Invalid, local_day, new_id
+
+NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+FARMER, WIDOW, AGENT, OTHER_AGENT = "13800000001", "13800000002", "13800000003", "13800000004"
+NEWCOMER, NEIGHBOUR = "13900000001", "13900000002"
+NEWCOMER_ID = "440524188001010014"
+COMPANY = "11430000006122244L"
+
+
+@dataclass
+class Stage:
+    """The system on trial, with what the suite needs to look behind it."""
+
+    identity: Identity
+    records: Records
+    clock: MovingClock
+    outbox: Outbox
+
+    @property
+    def today(self) -> date:
+        return local_day(self.clock.now())
+
+    def sign_in(self, phone: str) -> Person:
+        self.identity.request_phone_code(phone, "192.0.2.1")
+        person = self.identity.sign_in_by_phone_code(phone, self.outbox.last_code())
+        self.clock.advance(2 * MINUTE)
+        return person
+
+    def officer(self, username: str) -> Actor:
+        person = self.records.people.find_id_by_username(username)
+        assert person is not None
+        return self.actor(person)
+
+    def actor(self, person: UUID) -> Actor:
+        return self.identity.actor_of(person=person, session="s", address="192.0.2.1", on=self.today)
+
+    def organisation(self, code: str) -> UUID:
+        found = self.identity.find_organisation_by_code(code)
+        assert found is not None
+        return found.id
+
+
+def open_stage(
+    records: Records,
+    work: Callable[[AccessContext], AbstractContextManager[None]],
+    load: Callable[[Records], object],
+) -> Stage:
+    load(records)
+    clock, outbox = MovingClock(NOW), Outbox()
+    identity = Identity(records=records, work=work, clock=clock, ids=new_id, gateway=outbox, pepper=b"p" * 32)
+    return Stage(identity, records, clock, outbox)
+
+
+def load_city(records: Records) -> object:
+    return load_sample_city(records=records, ids=new_id, from_on=local_day(NOW), password="a long password")
+
+
+class SignInActs:
+    def test_first_sign_in_makes_a_person_without_a_name(self, stage: Stage) -> None:
+        person = stage.sign_in(NEWCOMER)
+        assert (person.name, person.phone, person.citizen_id) == ("", NEWCOMER, None)
+
+    def test_second_sign_in_finds_the_same_person(self, stage: Stage) -> None:
+        assert stage.sign_in(NEWCOMER).id == stage.sign_in(NEWCOMER).id
+
+    def test_code_serves_once(self, stage: Stage) -> None:
+        stage.sign_in(NEWCOMER)
+        with pytest.raises(CodeWrong):
+            stage.identity.sign_in_by_phone_code(NEWCOMER, stage.outbox.last_code())
+
+    def test_code_dies_after_five_minutes(self, stage: Stage) -> None:
+        stage.identity.request_phone_code(NEWCOMER, "192.0.2.1")
+        stage.clock.advance(5 * MINUTE)
+        with pytest.raises(CodeWrong):
+            stage.identity.sign_in_by_phone_code(NEWCOMER, stage.outbox.last_code())
+
+    def test_code_dies_after_five_wrong_tries(self, stage: Stage) -> None:
+        stage.identity.request_phone_code(NEWCOMER, "192.0.2.1")
+        code = stage.outbox.last_code()
+        wrong = f"{(int(code) + 1) % 10**6:06d}"
+        for _ in range(5):
+            with pytest.raises(CodeWrong):
+                stage.identity.sign_in_by_phone_code(NEWCOMER, wrong)
+        with pytest.raises(CodeWrong):
+            stage.identity.sign_in_by_phone_code(NEWCOMER, code)
+
+    def test_right_code_serves_after_four_wrong_tries(self, stage: Stage) -> None:
+        stage.identity.request_phone_code(NEWCOMER, "192.0.2.1")
+        code = stage.outbox.last_code()
+        for _ in range(4):
+            with pytest.raises(CodeWrong):
+                stage.identity.sign_in_by_phone_code(NEWCOMER, "x")
+        assert stage.identity.sign_in_by_phone_code(NEWCOMER, code).phone == NEWCOMER
+
+    def test_code_of_one_phone_opens_no_other(self, stage: Stage) -> None:
+        stage.identity.request_phone_code(NEWCOMER, "192.0.2.1")
+        stage.identity.request_phone_code(NEIGHBOUR, "192.0.2.1")
+        with pytest.raises(CodeWrong):
+            stage.identity.sign_in_by_phone_code(NEWCOMER, stage.outbox.last_code())
+
+    def test_new_code_makes_the_old_one_useless(self, stage: Stage) -> None:
+        stage.identity.request_phone_code(NEWCOMER, "192.0.2.1")
+        old = stage.outbox.last_code()
+        stage.clock.advance(MINUTE)
+        stage.identity.request_phone_code(NEWCOMER, "192.0.2.1")
+        if old != stage.outbox.last_code():
+            with pytest.raises(CodeWrong):
+                stage.identity.sign_in_by_phone_code(NEWCOMER, old)
+        assert stage.identity.sign_in_by_phone_code(NEWCOMER, stage.outbox.last_code())
+
+    def test_second_code_within_a_minute_is_refused_with_the_wait(self, stage: Stage) -> None:
+        stage.identity.request_phone_code(NEWCOMER, "192.0.2.1")
+        stage.clock.advance(timedelta(seconds=20))
+        with pytest.raises(CodesTooOften) as refusal:
+            stage.identity.request_phone_code(NEWCOMER, "192.0.2.1")
+        assert refusal.value.wait_seconds == 40
+
+    def test_eleventh_code_of_a_day_is_refused(self, stage: Stage) -> None:
+        for _ in range(10):
+            stage.identity.request_phone_code(NEWCOMER, "192.0.2.1")
+            stage.clock.advance(MINUTE)
+        with pytest.raises(CodesTooOften):
+            stage.identity.request_phone_code(NEWCOMER, "192.0.2.1")
+        stage.clock.advance(timedelta(days=1))
+        stage.identity.request_phone_code(NEWCOMER, "192.0.2.1")
+        assert len(stage.outbox.sent) == 11
+
+    def test_neither_phone_nor_code_is_kept_in_the_clear(self, stage: Stage) -> None:
+        stage.identity.request_phone_code(NEWCOMER, "192.0.2.1")
+        kept = stage.records.phone_codes.find_newest(digest_text(NEWCOMER, stage.identity.pepper))
+        assert kept is not None
+        assert kept.code_digest != sha256(stage.outbox.last_code().encode()).digest()
+        assert NEWCOMER not in repr(kept)
+
+    @pytest.mark.parametrize("phone", ["", "1380000000", "138000000011", "12800000001", "\uff113800000001"])
+    def test_wrong_number_is_named_at_its_field(self, stage: Stage, phone: str) -> None:
+        with pytest.raises(Invalid) as refusal:
+            stage.identity.request_phone_code(phone, "192.0.2.1")
+        assert [problem.field for problem in refusal.value.problems] == ["phone"]
+        assert stage.outbox.sent == []
+
+
+class ProfileActs:
+    def test_completed_person_may_act_for_itself(self, stage: Stage) -> None:
+        person = stage.sign_in(NEWCOMER)
+        assert stage.actor(person.id).applicants == ()
+        stage.identity.complete_profile(person=person.id, name=" 陈新 ", citizen_id=NEWCOMER_ID)
+        assert [a.name for a in stage.actor(person.id).applicants] == ["陈新"]
+        assert stage.actor(person.id).may_act_for(person.id)
+
+    def test_all_problems_of_a_profile_are_named_at_once(self, stage: Stage) -> None:
+        person = stage.sign_in(NEWCOMER)
+        with pytest.raises(Invalid) as refusal:
+            stage.identity.complete_profile(person=person.id, name=" ", citizen_id="1")
+        assert {problem.field for problem in refusal.value.problems} == {"name", "citizen_id"}
+
+    def test_number_of_another_person_is_refused(self, stage: Stage) -> None:
+        person = stage.sign_in(NEWCOMER)
+        with pytest.raises(CitizenIdTaken):
+            stage.identity.complete_profile(person=person.id, name="陈新", citizen_id="370811198802143517")
+        assert stage.identity.get_person(person.id).citizen_id is None
+
+    def test_number_once_given_stays(self, stage: Stage) -> None:
+        farmer = stage.sign_in(FARMER)
+        with pytest.raises(ProfileSettled):
+            stage.identity.complete_profile(person=farmer.id, name="林海生", citizen_id=NEWCOMER_ID)
+
+    def test_notice_is_accepted_per_version(self, stage: Stage) -> None:
+        farmer = stage.sign_in(FARMER)
+        for _ in range(2):
+            stage.identity.accept_notice(person=farmer.id, version="2026-01", at=stage.clock.now())
+        assert stage.identity.has_accepted_notice(farmer.id, "2026-01")
+        assert not stage.identity.has_accepted_notice(farmer.id, "2026-02")
+
+    def test_citizen_entered_at_the_counter_is_the_one_who_signs_in_later(self, stage: Stage) -> None:
+        entered = stage.identity.enter_citizen(
+            actor=stage.officer("clerk"), name="陈新", citizen_id=NEWCOMER_ID, phone=NEWCOMER
+        )
+        assert stage.sign_in(NEWCOMER) == Person(entered.id, "陈新", NEWCOMER, NEWCOMER_ID)
+
+    def test_known_citizen_at_the_counter_is_found_by_number(self, stage: Stage) -> None:
+        entered = stage.identity.enter_citizen(
+            actor=stage.officer("clerk"), name="林海生", citizen_id="370811198802143517", phone=NEWCOMER
+        )
+        assert entered.id == stage.sign_in(FARMER).id
+
+    def test_phone_of_another_citizen_is_refused_at_the_counter(self, stage: Stage) -> None:
+        with pytest.raises(CitizenIdTaken):
+            stage.identity.enter_citizen(
+                actor=stage.officer("clerk"), name="陈新", citizen_id=NEWCOMER_ID, phone=FARMER
+            )
+
+    def test_only_a_clerk_enters_for_others(self, stage: Stage) -> None:
+        with pytest.raises(RoleRequired):
+            stage.identity.enter_citizen(
+                actor=stage.officer("reviewer_housing"), name="陈新", citizen_id=NEWCOMER_ID, phone=NEWCOMER
+            )
+
+
+class CompanyActs:
+    def test_first_agent_registers_the_company(self, stage: Stage) -> None:
+        person = stage.sign_in(NEWCOMER)
+        company = stage.identity.register_company(
+            person=person.id, name="新公司", credit_code=COMPANY.lower()
+        )
+        actor = stage.actor(person.id)
+        assert actor.may_act_for(company.id)
+        assert actor.holds(Role.AGENT, company.id)
+        assert company.id in actor.access().holders
+        assert (actor.applicants[0].code, company.region) == (COMPANY, "430000")
+
+    def test_registering_again_returns_the_company(self, stage: Stage) -> None:
+        person = stage.sign_in(NEWCOMER).id
+        first = stage.identity.register_company(person=person, name="新公司", credit_code=COMPANY)
+        assert stage.identity.register_company(person=person, name="另名", credit_code=COMPANY) == first
+
+    def test_stranger_gets_no_hold_of_a_registered_company(self, stage: Stage) -> None:
+        stranger = stage.sign_in(NEWCOMER).id
+        with pytest.raises(CompanyRegistered):
+            stage.identity.register_company(
+                person=stranger, name="海宁湾精工", credit_code="91370811MA3EX5T705"
+            )
+        assert stage.actor(stranger).applicants == ()
+
+    def test_agents_of_two_companies_stay_apart(self, stage: Stage) -> None:
+        agent, other = (stage.actor(stage.sign_in(phone).id) for phone in (AGENT, OTHER_AGENT))
+        companies = {a.id for a in agent.applicants} & {a.id for a in other.applicants}
+        assert companies == set()
+        assert set(agent.access().holders) & set(other.access().holders) == set()
+
+    def test_clerk_enters_a_company_without_agent(self, stage: Stage) -> None:
+        clerk = stage.officer("clerk")
+        entered = stage.identity.enter_company(actor=clerk, name="新公司", credit_code=COMPANY)
+        assert entered == stage.identity.enter_company(actor=clerk, name="新公司", credit_code=COMPANY)
+        holders = stage.identity.list_holders(organisation=entered.id, role=Role.AGENT, on=stage.today)
+        assert holders == ()
+
+
+class MandateActs:
+    def test_relative_may_act_in_one_application_alone(self, stage: Stage) -> None:
+        giver, application = stage.sign_in(FARMER).id, new_id()
+        stage.identity.authorise_relative(giver=giver, helper_phone=NEWCOMER, application=application)
+        helper = stage.actor(stage.sign_in(NEWCOMER).id)
+        assert helper.may_act_for(giver, application=application)
+        assert not helper.may_act_for(giver, application=new_id())
+        assert not helper.may_act_for(giver)
+        assert set(helper.access().holders) == {application, helper.person}
+        assert helper.mandates[0].giver_name == "林海生"
+
+    def test_revoked_mandate_ends_at_once(self, stage: Stage) -> None:
+        giver, application = stage.sign_in(FARMER).id, new_id()
+        mandate = stage.identity.authorise_relative(
+            giver=giver, helper_phone=NEWCOMER, application=application
+        )
+        stage.identity.revoke_mandate(giver=giver, mandate=mandate.id)
+        assert stage.actor(stage.sign_in(NEWCOMER).id).mandates == ()
+
+    def test_mandate_ends_with_its_last_day(self, stage: Stage) -> None:
+        giver = stage.sign_in(FARMER).id
+        until = stage.today + timedelta(days=2)
+        stage.identity.authorise_relative(
+            giver=giver, helper_phone=NEWCOMER, application=new_id(), to_on=until
+        )
+        helper = stage.sign_in(NEWCOMER).id
+        assert stage.actor(helper).mandates
+        stage.clock.advance(timedelta(days=2))
+        assert stage.actor(helper).mandates == ()
+
+    def test_same_mandate_twice_is_one(self, stage: Stage) -> None:
+        giver, application = stage.sign_in(FARMER).id, new_id()
+        for _ in range(2):
+            stage.identity.authorise_relative(giver=giver, helper_phone=NEWCOMER, application=application)
+        assert len(stage.identity.list_mandates(giver)) == 1
+
+    def test_nobody_revokes_anothers_mandate(self, stage: Stage) -> None:
+        mandate = stage.identity.authorise_relative(
+            giver=stage.sign_in(FARMER).id, helper_phone=NEWCOMER, application=new_id()
+        )
+        with pytest.raises(MandateAbsent):
+            stage.identity.revoke_mandate(giver=stage.sign_in(NEWCOMER).id, mandate=mandate.id)
+
+    def test_nobody_authorises_himself(self, stage: Stage) -> None:
+        with pytest.raises(MandateToSelf):
+            stage.identity.authorise_relative(
+                giver=stage.sign_in(FARMER).id, helper_phone=FARMER, application=new_id()
+            )
+
+
+class PostActs:
+    def test_officer_is_entered_then_appointed(self, stage: Stage) -> None:
+        housing = stage.organisation("housing")
+        officer = self._enter(stage)
+        stage.identity.appoint(
+            actor=stage.officer("secadmin"),
+            person=officer.id,
+            organisation=housing,
+            role=Role.REVIEWER,
+            from_on=stage.today,
+        )
+        assert stage.officer("new_reviewer").holds(Role.REVIEWER, housing)
+        assert officer.id in stage.identity.list_holders(
+            organisation=housing, role=Role.REVIEWER, on=stage.today
+        )
+
+    def test_post_holds_from_its_first_day_to_before_its_end(self, stage: Stage) -> None:
+        officer = self._enter(stage)
+        stage.identity.appoint(
+            actor=stage.officer("secadmin"),
+            person=officer.id,
+            organisation=stage.organisation("housing"),
+            role=Role.REVIEWER,
+            from_on=stage.today + timedelta(days=1),
+            to_on=stage.today + timedelta(days=2),
+        )
+        held = []
+        for _ in range(3):
+            held.append(stage.actor(officer.id).has(Role.REVIEWER))
+            stage.clock.advance(timedelta(days=1))
+        assert held == [False, True, False]
+
+    def test_ended_post_is_gone_at_once(self, stage: Stage) -> None:
+        reviewer = stage.officer("reviewer_housing").person
+        grant = stage.identity.list_grants(reviewer)[0]
+        stage.identity.end_grant(actor=stage.officer("secadmin"), grant=grant.id)
+        assert not stage.officer("reviewer_housing").has(Role.REVIEWER)
+        with pytest.raises(GrantAbsent):
+            stage.identity.end_grant(actor=stage.officer("secadmin"), grant=grant.id)
+
+    @pytest.mark.parametrize("role", [Role.SECURITY_ADMIN, Role.AUDIT_ADMIN])
+    def test_system_administrator_gets_no_second_office(self, stage: Stage, role: Role) -> None:
+        with pytest.raises(AdministratorsApart):
+            stage.identity.appoint(
+                actor=stage.officer("secadmin"),
+                person=stage.officer("sysadmin").person,
+                organisation=stage.organisation("city"),
+                role=role,
+                from_on=stage.today + timedelta(days=400),
+            )
+
+    def test_security_administrator_appoints_and_ends_nothing_of_his_own(self, stage: Stage) -> None:
+        actor = stage.officer("secadmin")
+        with pytest.raises(OwnGrant):
+            stage.identity.appoint(
+                actor=actor,
+                person=actor.person,
+                organisation=stage.organisation("housing"),
+                role=Role.APPROVER,
+                from_on=stage.today,
+            )
+        own = stage.identity.list_grants(actor.person)[0]
+        with pytest.raises(OwnGrant):
+            stage.identity.end_grant(actor=actor, grant=own.id)
+
+    def test_system_administrator_appoints_no_one(self, stage: Stage) -> None:
+        with pytest.raises(RoleRequired):
+            stage.identity.appoint(
+                actor=stage.officer("sysadmin"),
+                person=stage.officer("clerk").person,
+                organisation=stage.organisation("housing"),
+                role=Role.APPROVER,
+                from_on=stage.today,
+            )
+
+    def test_user_name_is_given_once(self, stage: Stage) -> None:
+        with pytest.raises(UsernameTaken):
+            stage.identity.enter_officer(
+                actor=stage.officer("sysadmin"), name="新人", username="clerk", password="a long password"
+            )
+
+    def test_only_audit_administrators_audit(self, stage: Stage) -> None:
+        auditing = [
+            n for n in ("auditor", "sysadmin", "secadmin", "supervisor") if stage.officer(n).access().audits
+        ]
+        assert auditing == ["auditor"]
+
+    def _enter(self, stage: Stage) -> Person:
+        return stage.identity.enter_officer(
+            actor=stage.officer("sysadmin"), name="新审", username="new_reviewer", password="a long password"
+        )
+
+
+class TokenActs:
+    def test_token_acts_with_the_posts_of_its_person(self, stage: Stage) -> None:
+        platform = stage.officer("investment_platform").person
+        secret = self._issue(stage, platform)
+        actor = stage.identity.actor_of_token(secret=secret, address="192.0.2.9", now=stage.clock.now())
+        assert secret.startswith("tj_")
+        assert actor.has(Role.SYSTEM_ACCOUNT)
+        assert (actor.person, actor.address) == (platform, "192.0.2.9")
+
+    def test_expired_token_is_refused(self, stage: Stage) -> None:
+        secret = self._issue(stage, stage.officer("investment_platform").person)
+        with pytest.raises(TokenExpired):
+            stage.identity.actor_of_token(
+                secret=secret, address="", now=stage.clock.now() + timedelta(days=1)
+            )
+
+    def test_revoked_token_is_refused(self, stage: Stage) -> None:
+        platform = stage.officer("investment_platform").person
+        secret = self._issue(stage, platform)
+        token = stage.identity.list_tokens(platform)[0].id
+        with pytest.raises(TokenAbsent):
+            stage.identity.revoke_token(person=platform, token=new_id())
+        stage.identity.revoke_token(person=platform, token=token)
+        with pytest.raises(TokenRevoked):
+            stage.identity.actor_of_token(secret=secret, address="", now=stage.clock.now())
+
+    @pytest.mark.parametrize("secret", ["", "tj_", "tj_" + "a" * 43, "密钥\x00"])
+    def test_made_up_token_is_refused(self, stage: Stage, secret: str) -> None:
+        with pytest.raises(TokenUnknown):
+            stage.identity.actor_of_token(secret=secret, address="", now=stage.clock.now())
+
+    def test_token_without_label_or_future_is_refused_with_both_problems(self, stage: Stage) -> None:
+        with pytest.raises(Invalid) as refusal:
+            stage.identity.issue_token(
+                person=stage.officer("clerk").person, label="", expires_at=stage.clock.now()
+            )
+        assert {problem.field for problem in refusal.value.problems} == {"label", "expires_at"}
+
+    def _issue(self, stage: Stage, person: UUID) -> str:
+        return stage.identity.issue_token(
+            person=person, label="对接", expires_at=stage.clock.now() + timedelta(days=1)
+        )
+
+
+class SampleCityActs:
+    def test_loading_twice_changes_nothing(self, again: Callable[[], object]) -> None:
+        first = again()
+        assert again() == first
+
+    def test_every_department_has_a_reviewer_and_another_approver(self, stage: Stage) -> None:
+        departments = stage.identity.list_organisations(OrganisationKind.DEPARTMENT)
+        assert len(departments) > 20
+        for department in departments:
+            reviewers, approvers = (
+                set(stage.identity.list_holders(organisation=department.id, role=role, on=stage.today))
+                for role in (Role.REVIEWER, Role.APPROVER)
+            )
+            assert reviewers, department.name
+            assert approvers - reviewers, department.name
+
+    def test_name_leads_to_the_authority_and_region_to_the_governments(self, stage: Stage) -> None:
+        housing = stage.identity.find_organisation_by_name("住房城乡建设部门")
+        assert housing is not None
+        assert housing.code == "housing"
+        above = stage.identity.list_region_organisations("370811")
+        assert [o.kind for o in above] == [OrganisationKind.DISTRICT, OrganisationKind.CITY]

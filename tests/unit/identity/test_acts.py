@@ -1,0 +1,39 @@
+"""The acts of identity over memory."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.unit.identity import suite
+from tests.unit.identity.memory import memory_records, no_transaction
+
+
+@pytest.fixture
+def stage() -> suite.Stage:
+    return suite.open_stage(memory_records(), no_transaction, suite.load_city)
+
+
+@pytest.fixture
+def again(stage: suite.Stage) -> Callable[[], object]:
+    return lambda: suite.load_city(stage.records)
+
+
+class TestSignIn(suite.SignInActs): ...
+
+
+class TestProfiles(suite.ProfileActs): ...
+
+
+class TestCompanies(suite.CompanyActs): ...
+
+
+class TestMandates(suite.MandateActs): ...
+
+
+class TestPosts(suite.PostActs): ...
+
+
+class TestTokens(suite.TokenActs): ...
+
+
+class TestSampleCity(suite.SampleCityActs): ...
