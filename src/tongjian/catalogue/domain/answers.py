@@ -77,7 +77,8 @@ def _number(text: str) -> AnswerValue:
         number = Decimal(text)
     except InvalidOperation:
         return text
-    if not number.is_finite() or len(text) > _MOST_DIGITS:
+    # a huge exponent would take for ever to write out
+    if not number.is_finite() or len(text) > _MOST_DIGITS or abs(number.adjusted()) > _MOST_DIGITS:
         return text
     return int(number) if number == number.to_integral_value() else float(number)
 

@@ -127,6 +127,8 @@ def _read_yaml(text: str) -> Json:
     for event in yaml.parse(text, Loader=_PlainLoader):
         if isinstance(event, yaml.AliasEvent):
             raise ValueError("不允许使用别名引用")  # noqa: TRY004 - not a wrong type: an alias can be a bomb
+        if getattr(event, "tag", None) is not None:
+            raise ValueError("不允许使用类型标签")
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:

@@ -7,6 +7,7 @@ from tongjian.catalogue.domain.catalogue import Catalogue, FactDeclaration
 from tongjian.kit import Invalid, Problem
 from tongjian.rules import Fact
 
+_MOST_DIGITS = 15
 _YES_NO = {
     "1": True,
     "true": True,
@@ -67,4 +68,5 @@ def _number(value: object) -> Decimal | None:
         number = Decimal(str(value).strip())
     except InvalidOperation:
         return None
-    return number if number.is_finite() and number >= 0 else None
+    is_sane = number.is_finite() and abs(number.adjusted()) <= _MOST_DIGITS
+    return number if is_sane and number >= 0 else None
