@@ -2,9 +2,20 @@
 
 from tongjian.flow.actions.deploy import deploy_process, shipped_processes
 from tongjian.flow.actions.engine import FlowEngine, replay
+from tongjian.flow.domain.commands import Command, CompleteTask, Start, Terminate
 from tongjian.flow.domain.decide import decide
 from tongjian.flow.domain.deploy import compile_process
-from tongjian.flow.domain.effects import effects
+from tongjian.flow.domain.effects import CloseTask, Effect, EndInstance, OfferTask, effects
+from tongjian.flow.domain.events import (
+    Ended,
+    Event,
+    MultiInstanceOpened,
+    Passed,
+    Started,
+    TaskCancelled,
+    TaskCompleted,
+    TaskOffered,
+)
 from tongjian.flow.domain.evolve import evolve, evolve_all
 from tongjian.flow.domain.moves import ClosedTask, Moves, OpenTask, RecordedEvent
 from tongjian.flow.domain.process import Process
@@ -28,7 +39,14 @@ from tongjian.flow.memory import MemoryFlowStore, MemoryLibrary
 from tongjian.flow.ports import FlowStore, ProcessLibrary
 
 __all__ = [
+    "CloseTask",
     "ClosedTask",
+    "Command",
+    "CompleteTask",
+    "Effect",
+    "EndInstance",
+    "Ended",
+    "Event",
     "FlowEngine",
     "FlowStore",
     "InstanceEnded",
@@ -38,15 +56,24 @@ __all__ = [
     "MemoryFlowStore",
     "MemoryLibrary",
     "Moves",
+    "MultiInstanceOpened",
     "NoWayOut",
+    "OfferTask",
     "OpenTask",
+    "Passed",
     "Process",
     "ProcessLibrary",
     "ProcessRefused",
     "RecordedEvent",
     "Runaway",
+    "Start",
+    "Started",
     "State",
+    "TaskCancelled",
+    "TaskCompleted",
     "TaskNotActive",
+    "TaskOffered",
+    "Terminate",
     "UnknownInstance",
     "UnknownProcess",
     "Value",

@@ -1,5 +1,6 @@
 """Third pass: the process as a whole, its references, its ends, its loops."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from tongjian.flow.domain.deploy.findings import Findings, local_name
@@ -50,10 +51,10 @@ def _check_ends(draft: Draft, node: Node, findings: Findings) -> None:
 
 def _check_listed_flows(draft: Draft, node: Node, findings: Findings) -> None:
     place = draft.places[node.id]
+    real = {"incoming": set(node.incoming), "outgoing": set(node.outgoing)}
     for child in place.iterchildren(f"{{{BPMN}}}incoming", f"{{{BPMN}}}outgoing"):
-        real = node.incoming if local_name(child) == "incoming" else node.outgoing
         named = (child.text or "").strip().rpartition(":")[2]
-        if named not in real:
+        if named not in real[local_name(child)]:
             findings.add(place, "引用的连线 %(flow)s 不存在或不与它相连", flow=named)
 
 
@@ -82,18 +83,28 @@ def _check_reach(draft: Draft, findings: Findings) -> None:
 
 def _check_loops(draft: Draft, findings: Findings) -> None:
     passing = {node.id for node in draft.nodes.values() if not isinstance(node, UserTask)}
-    left = {
+    onward = {
         name: {draft.flows[flow].target for flow in draft.nodes[name].outgoing} & passing for name in passing
     }
-    while done := [name for name, targets in left.items() if not targets & left.keys()]:
-        for name in done:
-            del left[name]
-    # what remains lies on such a loop or leads into one; what leads in is cut from the other side
-    while entry := [name for name in left if not any(name in targets for targets in left.values())]:
-        for name in entry:
-            del left[name]
-    for name in left:
+    # what no loop leads to is peeled off first, then what leads to no loop
+    looping = _peel(onward)
+    back: dict[str, set[str]] = {name: set() for name in looping}
+    for name in looping:
+        for target in onward[name] & looping:
+            back[target].add(name)
+    for name in sorted(_peel(back)):
         findings.add(draft.places[name], "循环中没有人工任务，流程会空转")
+
+
+def _peel(ways: dict[str, set[str]]) -> set[str]:
+    arrivals = Counter(target for targets in ways.values() for target in targets)
+    left, front = set(ways), [name for name in ways if not arrivals[name]]
+    while front:
+        name = front.pop()
+        left.discard(name)
+        arrivals.subtract(ways[name])
+        front.extend(target for target in ways[name] if not arrivals[target])
+    return left
 
 
 def _reach(ways: dict[str, list[str]], begin: Iterable[str]) -> set[str]:

@@ -6,8 +6,11 @@ from tongjian.flow.domain.deploy.findings import Findings
 from tongjian.flow.domain.deploy.reading import Draft
 from tongjian.flow.domain.process import EndEvent, ExclusiveGateway, Node, ParallelGateway, StartEvent
 
-MAX_MARKINGS = 5000
-"""Beyond these the walk gives up and finds nothing; the run itself still refuses to get stuck."""
+MAX_WORK = 500_000
+"""Tokens looked at; beyond these the walk gives up and finds nothing.
+
+The run itself still refuses to get stuck.
+"""
 
 _Marking = frozenset[tuple[str, int]]
 
@@ -23,16 +26,17 @@ def check_joins(draft: Draft, findings: Findings) -> None:
 def _passable(draft: Draft, joins: set[str]) -> set[str]:
     start = next(node for node in draft.nodes.values() if isinstance(node, StartEvent))
     first = _lay({}, start.outgoing)
-    seen, front, passed = {first}, [first], set[str]()
+    seen, front, passed, work = {first}, [first], set[str](), 0
     while front and passed != joins:
         marking = dict(front.pop())
         for node, following in _steps(draft, marking):
             passed.add(node)
+            work += len(marking) + len(following)
+            if work > MAX_WORK:
+                return joins
             if following not in seen:
                 seen.add(following)
                 front.append(following)
-        if len(seen) > MAX_MARKINGS:
-            return joins
     return passed & joins
 
 
