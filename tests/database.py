@@ -77,13 +77,8 @@ class TestCluster:
         name = f"tongjian_{worker}"
         with self._alone():
             cluster = attach(self._plan) or self._begin()
-            superuser = cluster.url(Role.SUPERUSER, name)
-            with psycopg.connect(cluster.url(Role.SUPERUSER, "postgres"), autocommit=True) as connection:
-                connection.execute(
-                    sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
-                        sql.Identifier(name), sql.Identifier(_TEMPLATE), sql.Identifier(Role.OWNER.value)
-                    )
-                )
+            cluster.make_database(name, template=_TEMPLATE)
+        superuser = cluster.url(Role.SUPERUSER, name)
         with psycopg.connect(superuser) as connection:
             seeded = tables_with_rows(connection)
         urls = urls_of(cluster, name)

@@ -26,7 +26,7 @@ def make_roles(connection: psycopg.Connection, passwords: dict[Role, str]) -> No
         )
 
 
-def make_database(connection: psycopg.Connection, name: str) -> bool:
+def make_database(connection: psycopg.Connection, name: str, *, template: str = "template1") -> bool:
     """Create a database of the owner's unless it exists; tell whether it is new.
 
     Nobody but the roles of the house may connect; ``open_schema`` must follow, inside it.
@@ -34,7 +34,9 @@ def make_database(connection: psycopg.Connection, name: str) -> bool:
     if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone():
         return False
     database, owner = sql.Identifier(name), sql.Identifier(Role.OWNER.value)
-    connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, owner))
+    connection.execute(
+        sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(database, owner, sql.Identifier(template))
+    )
     connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
     connection.execute(
         sql.SQL("GRANT CONNECT ON DATABASE {} TO {}, {}").format(

@@ -33,10 +33,10 @@ class Cluster:
         """Return the address by which a role reaches a database. It holds the password."""
         return f"postgresql://{role.value}:{quote(self.passwords[role])}@127.0.0.1:{self.port}/{database}"
 
-    def make_database(self, name: str) -> bool:
+    def make_database(self, name: str, *, template: str = "template1") -> bool:
         """Create a database with the house's default rights; tell whether it is new."""
         with psycopg.connect(self.url(Role.SUPERUSER, "postgres"), autocommit=True) as connection:
-            made = bootstrap.make_database(connection, name)
+            made = bootstrap.make_database(connection, name, template=template)
         if made:
             with psycopg.connect(self.url(Role.SUPERUSER, name), autocommit=True) as connection:
                 bootstrap.open_schema(connection)
