@@ -33,9 +33,9 @@ SEARCH = """
 SELECT code, version, name, department, kind, needs_project FROM catalogue_item
 WHERE edition = (SELECT edition FROM catalogue_load ORDER BY loaded_at DESC, id DESC LIMIT 1)
   AND search_text ILIKE ALL (%s)
-ORDER BY needs_project, name NOT ILIKE ALL (%s), position LIMIT %s
+ORDER BY needs_project, search_text NOT ILIKE %s, name NOT ILIKE ALL (%s), position LIMIT %s
 """
-"""What a person may apply for alone comes first, then what the name itself says."""
+"""What a person may apply for alone comes first, then the words in one piece, then those in the name."""
 
 _LONGEST_SEARCH = 100
 
@@ -94,9 +94,11 @@ class EditionTables:
 
     def search(self, text: str, *, limit: int) -> tuple[FoundItem, ...]:
         """Return items of the current edition that hold every word of the text."""
-        patterns = [f"%{_literal(word)}%" for word in text[:_LONGEST_SEARCH].split()]
+        words = [_literal(word) for word in text[:_LONGEST_SEARCH].split()]
+        patterns = [f"%{word}%" for word in words]
+        phrase = f"%{''.join(words)}%"
         with connection.cursor() as cursor:
-            cursor.execute(SEARCH, [patterns, patterns, limit])
+            cursor.execute(SEARCH, [patterns, phrase, patterns, limit])
             rows = cursor.fetchall()
         return tuple(
             FoundItem(code, version, name, department, KindOfAct(kind), needs_project)
