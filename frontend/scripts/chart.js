@@ -8,6 +8,8 @@ use([BarChart, LineChart, PieChart, GridComponent, LegendComponent, TooltipCompo
 
 const COLOURS = ["#1650a0", "#0b7249", "#b46a00", "#b42318", "#5b6472", "#5a7fb8", "#7a4b9a"];
 
+const LIGHTS = { green: "#0b7249", yellow: "#e0a100", red: "#b42318", paused: "#7b8494" };
+
 /** First column: names; every further column whose head has data-series: one series of numbers. */
 function read(table) {
   const heads = [...table.tHead.rows[0].cells];
@@ -18,12 +20,13 @@ function read(table) {
     series: columns.map((at) => ({
       name: heads[at].textContent.trim(),
       data: rows.map((row) => Number(row.cells[at].dataset.value ?? row.cells[at].textContent)),
+      color: LIGHTS[heads[at].dataset.light],
     })),
   };
 }
 
 function options(kind, { names, series }, size) {
-  const text = { fontFamily: "inherit", fontSize: size, color: "#16202e" };
+  const text = { fontFamily: getComputedStyle(document.body).fontFamily, fontSize: size, color: "#16202e" };
   const shared = { animation: false, color: COLOURS, textStyle: text, legend: { bottom: 0, textStyle: text }, tooltip: { trigger: kind === "pie" ? "item" : "axis", transitionDuration: 0 } };
   if (kind === "pie") {
     return { ...shared, series: [{ type: "pie", radius: ["40%", "68%"], label: { ...text, formatter: "{b} {c}" }, data: names.map((name, at) => ({ name, value: series[0].data[at] })) }] };

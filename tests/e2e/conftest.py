@@ -11,11 +11,15 @@ from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections, transaction
 from django.test.utils import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.database import Database, point_django_at
+from tests.e2e.gates import DESKTOP, SignIn, State, open_context
 from tests.e2e.house import CODES
 from tongjian.catalogue import reference_texts
 from tongjian.identity import load_sample_city
@@ -50,6 +54,12 @@ class Site:
         return CODES.sent[phone]
 
 
+_AS_DEPLOYED = settings.STORAGES | {
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+}
+"""Pages weigh what they weigh for people: files compressed and named by their content."""
+
+
 class _Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
     request_queue_size = 64
@@ -65,8 +75,6 @@ class _Quiet(WSGIRequestHandler):
 def load_house(database: Database) -> None:
     """Load catalogue and sample city as the loader, past row-level security."""
     point_django_at(database.urls.loader)
-    from django.conf import settings  # noqa: PLC0415 - after the fixture has set Django up
-
     compose(settings.TONGJIAN).catalogue.load(reference_texts())
     with transaction.atomic():
         load_sample_city(records=stored_records(), ids=new_id, from_on=date(2020, 1, 1), password=PASSWORD)
@@ -78,9 +86,8 @@ def load_house(database: Database) -> None:
 def site(database: Database) -> Iterator[Site]:
     """The site with catalogue and sample city, served to the end of the run."""
     load_house(database)
-    with override_settings(COMPOSE_PAGES="tests.e2e.house.compose_kept", SESSION_COOKIE_SECURE=False):
-        from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 - builds the middleware now
-
+    with override_settings(COMPOSE_PAGES="tests.e2e.house.compose_kept", STORAGES=_AS_DEPLOYED):
+        call_command("collectstatic", interactive=False, verbosity=0)
         server = make_server("127.0.0.1", 0, get_wsgi_application(), _Server, _Quiet)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -92,10 +99,12 @@ def site(database: Database) -> Iterator[Site]:
     database.empty()
 
 
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
 def chromium_path() -> str | None:
     """Return Chromium from PATH; None leaves the choice to Playwright."""
-    named = os.environ.get("TONGJIAN_CHROMIUM")
-    return named or shutil.which("chromium") or shutil.which("google-chrome")
+    return next((path for path in map(shutil.which, _NAMES) if path), None)
 
 
 @pytest.fixture(scope="session")
@@ -107,7 +116,10 @@ def _playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(_playwright: Playwright) -> Iterator[Browser]:
     """Chromium, one for the run."""
-    opened = _playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
+    path = chromium_path() or _playwright.chromium.executable_path
+    if not Path(path).exists():
+        pytest.skip("no Chromium on this machine")
+    opened = _playwright.chromium.launch(executable_path=path, args=list(FLAGS))
     yield opened
     opened.close()
 
@@ -131,3 +143,53 @@ def pictures() -> Path | None:
     """A folder for screenshots to look at, where one is asked for."""
     named = os.environ.get("TONGJIAN_PICTURES")
     return Path(named) if named else None
+
+
+@pytest.fixture(scope="session")
+def citizen(site: Site, browser: Browser) -> SignIn:
+    """Sign in a citizen or agent by phone, notice accepted; the same phone again gives the same cookies.
+
+    A citizen of the sample city goes on as such; a new phone has no profile yet.
+    """
+    kept: dict[str, State] = {}
+
+    def sign_in(phone: str) -> State:
+        if phone in kept:
+            return kept[phone]
+        with open_context(browser, site.address, DESKTOP) as context:
+            page = context.new_page()
+            page.goto(site.url("/sign-in/phone"))
+            page.fill("#id_phone", phone)
+            page.click("main .govuk-button")
+            page.fill("#id_code", site.code_of(phone))
+            page.click("main .govuk-button")
+            if page.url.startswith(site.url("/notice")):
+                page.check("#id_agree")
+                page.click("main .govuk-button")
+            if page.url.startswith(site.url("/acting-for")):
+                page.click("main .govuk-button")
+            kept[phone] = dict(context.storage_state())
+        return kept[phone]
+
+    return sign_in
+
+
+@pytest.fixture(scope="session")
+def officer(site: Site, browser: Browser) -> SignIn:
+    """Sign in an officer of the sample city by user name."""
+    kept: dict[str, State] = {}
+
+    def sign_in(username: str) -> State:
+        if username in kept:
+            return kept[username]
+        with open_context(browser, site.address, DESKTOP) as context:
+            page = context.new_page()
+            page.goto(site.url("/accounts/login/"))
+            page.fill("#id_login", username)
+            page.fill("#id_password", PASSWORD)
+            page.click("main .govuk-button")
+            assert "/accounts/login" not in page.url, page.locator("main").inner_text()
+            kept[username] = dict(context.storage_state())
+        return kept[username]
+
+    return sign_in

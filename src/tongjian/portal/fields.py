@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import assert_never
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -153,27 +152,22 @@ _FEW = 6
 """Up to so many choices stand open as radios; more go into a select."""
 
 
+_DRAWINGS = {
+    FieldKind.TEXT: ("text", "text", "", "l"),
+    FieldKind.ADDRESS: ("text", "text", "", ""),
+    FieldKind.NUMBER: ("text", "text", "decimal", "s"),
+    FieldKind.DATE: ("text", "date", "", "s"),
+    FieldKind.CHOICE: ("radios", "", "", ""),
+    FieldKind.YES_NO: ("radios", "", "", ""),
+    FieldKind.PHONE: ("text", "tel", "numeric", "m"),
+    FieldKind.CITIZEN_ID: ("text", "text", "", "m"),
+    FieldKind.TEXTAREA: ("textarea", "", "", ""),
+}
+"""Control, HTML type, keyboard and width by kind."""
+
+
 def _drawing(kind: FieldKind, choices: int) -> tuple[str, str, str, str]:
-    match kind:
-        case FieldKind.TEXT:
-            return "text", "text", "", "l"
-        case FieldKind.ADDRESS:
-            return "text", "text", "", ""
-        case FieldKind.NUMBER:
-            return "text", "text", "decimal", "s"
-        case FieldKind.DATE:
-            return "text", "date", "", "s"
-        case FieldKind.CHOICE:
-            return ("radios" if choices <= _FEW else "select"), "", "", ""
-        case FieldKind.YES_NO:
-            return "radios", "", "", ""
-        case FieldKind.PHONE:
-            return "text", "tel", "numeric", "m"
-        case FieldKind.CITIZEN_ID:
-            return "text", "text", "", "m"
-        case FieldKind.TEXTAREA:
-            return "textarea", "", "", ""
-    assert_never(kind)
+    return ("select", "", "", "") if choices > _FEW else _DRAWINGS[kind]
 
 
 def fields_of_definition(

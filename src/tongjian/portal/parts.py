@@ -146,12 +146,29 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column.
+
+    Attributes:
+        drawn: a chart beside the table draws the column.
+        number: it holds numbers.
+        light: the light it stands for; empty for none.
+    """
+
+    label: str
+    drawn: bool
+    number: bool
+    light: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table, drawn as cards on a phone.
 
     Attributes:
         caption: what it lists; read aloud, and shown when ``shows_caption``.
         series: numbers of the columns, from 0, that a chart beside it draws.
+        lights: the light a drawn column stands for, by column; the chart takes its colour.
         roomy: for citizens; staff lists stay dense.
     """
 
@@ -161,12 +178,19 @@ class Table:
     id: str = ""
     shows_caption: bool = False
     series: tuple[int, ...] = ()
+    lights: tuple[tuple[int, Light], ...] = ()
     roomy: bool = False
 
     @property
-    def heads(self) -> tuple[tuple[str, bool], ...]:
-        """Return each column's head and whether a chart draws it."""
-        return tuple((name, at in self.series) for at, name in enumerate(self.columns))
+    def heads(self) -> tuple[Head, ...]:
+        """Return the columns' heads."""
+        first = self.rows[0] if self.rows else ()
+        numbers = {at for at, cell in enumerate(first) if cell.number}
+        lights = dict(self.lights)
+        return tuple(
+            Head(name, at in self.series, at in numbers, lights.get(at, ""))
+            for at, name in enumerate(self.columns)
+        )
 
     @property
     def labelled_rows(self) -> tuple[tuple[tuple[str, Cell], ...], ...]:

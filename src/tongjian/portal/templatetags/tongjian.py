@@ -1,6 +1,7 @@
 """Tags that draw the portal's parts. ``{% load tongjian %}`` in every template; see /styleguide."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -28,9 +29,16 @@ def error_summary(errors: Iterable[FieldError]) -> Shown:
 
 
 @register.inclusion_tag("portal/parts/field.html")
-def field(one: BoundField | FieldView, width: str = "") -> Shown:
-    """Draw a field of a Django form, or one made by ``portal.fields``."""
-    return {"field": field_of_bound(one, width=width) if isinstance(one, BoundField) else one}
+def field(one: BoundField | FieldView, width: str = "", label: str = "") -> Shown:
+    """Draw a field of a Django form, or one made by ``portal.fields``.
+
+    Args:
+        one: the field.
+        width: s, m or l; empty for the field's own.
+        label: replaces label and hint of a field that another app named.
+    """
+    view = field_of_bound(one, width=width) if isinstance(one, BoundField) else one
+    return {"field": replace(view, label=label, hint="") if label else view}
 
 
 @register.inclusion_tag("portal/parts/field.html")

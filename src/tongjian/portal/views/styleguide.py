@@ -116,6 +116,7 @@ _NUMBERS = Table(
     id="numbers",
     shows_caption=True,
     series=(1, 2, 3),
+    lights=((1, Light.GREEN), (2, Light.YELLOW), (3, Light.RED)),
 )
 
 
