@@ -60,6 +60,7 @@ from tongjian.evidence.errors import (
     UploadBusy,
     UploadIncomplete,
 )
+from tongjian.evidence.ports import Readable
 
 __all__ = [
     "Actor",
@@ -93,6 +94,7 @@ __all__ = [
     "Plain",
     "PlanningBusiness",
     "PlanningNumber",
+    "Readable",
     "ReceiptDocument",
     "RowVerdict",
     "StoredFile",

@@ -1,10 +1,10 @@
 """What the pages stand on: the rooms, handed in by the composition root with each request."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 
+from tongjian.cases import Desk
 from tongjian.catalogue import CatalogueActions
 from tongjian.evidence import EvidenceLog, Files
 from tongjian.identity import Actor, Identity
@@ -22,7 +22,7 @@ class Rooms:
 
     identity: Identity
     catalogue: CatalogueActions
-    cases: Any
+    cases: Desk
     evidence: EvidenceLog
     files: Files
     clock: Clock

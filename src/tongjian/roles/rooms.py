@@ -21,6 +21,7 @@ from tongjian.identity.store.records import stored_records
 from tongjian.kit import Clock, Settings, SystemClock, new_id
 from tongjian.portal.ports import Rooms
 from tongjian.portal.session import actor_of_request
+from tongjian.roles.case_desk import case_desk
 from tongjian.roles.printed_codes import PrintedCodes
 from tongjian.roles.unit_of_work import postgres_work
 
@@ -28,26 +29,41 @@ from tongjian.roles.unit_of_work import postgres_work
 def compose(house: Settings, *, gateway: CodeGateway | None = None, clock: Clock | None = None) -> Rooms:
     """Return the rooms over PostgreSQL and the data folder."""
     time = clock or SystemClock()
-    limits = FileLimits(house.upload_limit, house.drawing_limit, house.part_size)
+    identity = Identity(
+        records=stored_records(),
+        work=postgres_work,
+        clock=time,
+        ids=new_id,
+        gateway=gateway or PrintedCodes(),
+        pepper=hashlib.sha256(b"phone codes:" + settings.SECRET_KEY.encode()).digest(),
+    )
+    catalogue = CatalogueActions(EditionTables(), postgres_work, time)
+    log = EvidenceLog(EntryTable())
+    files = _files(house, time)
     return Rooms(
-        identity=Identity(
-            records=stored_records(),
-            work=postgres_work,
+        identity=identity,
+        catalogue=catalogue,
+        cases=case_desk(
+            house,
+            identity=identity,
+            catalogue=catalogue,
+            files=files,
+            log=log,
             clock=time,
-            ids=new_id,
-            gateway=gateway or PrintedCodes(),
-            pepper=hashlib.sha256(b"phone codes:" + settings.SECRET_KEY.encode()).digest(),
+            work=postgres_work,
         ),
-        catalogue=CatalogueActions(EditionTables(), postgres_work, time),
-        cases=None,
-        evidence=EvidenceLog(EntryTable()),
-        files=Files(
-            FileTable(), FolderBytes(house.data_folder.absolute() / "files"), ChildInspector(), time, limits
-        ),
+        evidence=log,
+        files=files,
         clock=time,
         work=postgres_work,
         demo=house.demo,
     )
+
+
+def _files(house: Settings, clock: Clock) -> Files:
+    limits = FileLimits(house.upload_limit, house.drawing_limit, house.part_size)
+    folder = FolderBytes(house.data_folder.absolute() / "files")
+    return Files(FileTable(), folder, ChildInspector(), clock, limits)
 
 
 def compose_pages() -> Rooms:

@@ -1,0 +1,80 @@
+"""Whether items may be begun for a project now: they apply, rest on valid results, and none runs already."""
+
+from tongjian.cases.actions.desk import Desk
+from tongjian.cases.domain.project import Project
+from tongjian.cases.domain.result import Result, ResultStatus
+from tongjian.cases.errors import CaseAlreadyRunning, ItemNotApplicable, PrerequisiteMissing
+from tongjian.catalogue import Catalogue, Item, Verdict, applicability, applicable_items, prerequisites_of
+
+
+def check_open(desk: Desk, project: Project, items: tuple[Item, ...]) -> None:
+    """Refuse items that may not be begun for a project now.
+
+    Raises:
+        ItemNotApplicable: an item does not apply, or a fact it asks for is undeclared.
+        PrerequisiteMissing: a result it rests on is missing, revoked or expired.
+        CaseAlreadyRunning: a case of the item runs for the project.
+    """
+    catalogue = desk.catalogue.current()
+    _check_apply(catalogue, project, items)
+    valid = valid_items(desk, project)
+    applicable = applicable_items(catalogue, project_type=project.type, facts=project.facts)
+    for item in items:
+        missing = missing_prerequisites(catalogue, item, applicable=applicable, valid=valid)
+        if missing:
+            raise PrerequisiteMissing(item=item.code, item_name=item.name, missing="；".join(missing))
+    _check_not_running(desk, project, items)
+
+
+def missing_prerequisites(
+    catalogue: Catalogue, item: Item, *, applicable: frozenset[str], valid: frozenset[str]
+) -> tuple[str, ...]:
+    """Return in words the prerequisite terms of an item that no valid result meets."""
+    return tuple(
+        " 或 ".join(catalogue.item(code).name for code in term)
+        for term in prerequisites_of(item, applicable)
+        if not valid.intersection(term)
+    )
+
+
+def valid_items(desk: Desk, project: Project) -> frozenset[str]:
+    """Return the items of which the project has a result that holds today."""
+    return frozenset(result.item for result in valid_results(desk, project))
+
+
+def valid_results(desk: Desk, project: Project) -> tuple[Result, ...]:
+    """Return the project's results that hold today."""
+    today = desk.today()
+    return tuple(
+        result
+        for result in desk.readings.list_project_results(project.id)
+        if result.status_on(today) is ResultStatus.VALID
+    )
+
+
+def _check_apply(catalogue: Catalogue, project: Project, items: tuple[Item, ...]) -> None:
+    judged = {
+        one.item.code: one for one in applicability(catalogue, project_type=project.type, facts=project.facts)
+    }
+    for item in items:
+        one = judged.get(item.code)
+        if one is None or one.verdict is Verdict.DROPPED:
+            raise ItemNotApplicable(
+                item=item.code, item_name=item.name, why="按项目类型和情形，本项目不需要办理该事项"
+            )
+        if one.verdict is Verdict.ASKS:
+            open_facts = "、".join(catalogue.fact(name).label for name in sorted(one.unanswered))
+            raise ItemNotApplicable(
+                item=item.code, item_name=item.name, why=f"请先在项目信息中回答：{open_facts}"
+            )
+
+
+def _check_not_running(desk: Desk, project: Project, items: tuple[Item, ...]) -> None:
+    running = {
+        case.frozen.item_code: case.number
+        for case in desk.readings.list_cases(project=project.id, size=1000).rows
+        if not case.state.terminal
+    }
+    for item in items:
+        if item.code in running:
+            raise CaseAlreadyRunning(item_name=item.name, number=running[item.code])

@@ -1,0 +1,54 @@
+"""The desk: everything an act stands on, handed in by the composition root."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tongjian.cases.ports import (
+    Calendars,
+    CaseReadings,
+    CaseStore,
+    CurrentCatalogue,
+    DraftStore,
+    Ledger,
+    Offices,
+    ProjectStore,
+)
+from tongjian.evidence import Documents, EvidenceLog, Files, Numbers
+from tongjian.flow import FlowEngine
+from tongjian.kit import Clock, IdSource, UnitOfWork, local_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What acts and readings of this room work with.
+
+    Attributes:
+        begin: opens the one transaction of an act.
+        public_url: address of this deployment, for verification links; no trailing slash.
+    """
+
+    begin: UnitOfWork
+    clock: Clock
+    ids: IdSource
+    calendars: Calendars
+    catalogue: CurrentCatalogue
+    offices: Offices
+    flow: FlowEngine
+    log: EvidenceLog
+    files: Files
+    documents: Documents
+    numbers: Numbers
+    ledger: Ledger
+    projects: ProjectStore
+    drafts: DraftStore
+    store: CaseStore
+    readings: CaseReadings
+    public_url: str
+
+    def now(self) -> datetime:
+        """Return the present instant, UTC."""
+        return self.clock.now()
+
+    def today(self) -> date:
+        """Return the present day in China."""
+        return local_day(self.clock.now())

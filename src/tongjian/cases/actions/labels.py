@@ -1,0 +1,42 @@
+"""Chinese imperatives of the acts, as buttons and refusals name them."""
+
+from types import MappingProxyType
+
+_LABELS = MappingProxyType(
+    {
+        "accept": "受理",
+        "correct": "一次性告知补正",
+        "reject": "不予受理",
+        "turn_away": "不受理",
+        "supplement": "提交补正材料",
+        "register": "予以备案",
+        "review": "提交审查意见",
+        "co_sign": "提交会签意见",
+        "grant": "准予",
+        "refuse": "不予准予",
+        "issue": "制作结果文书",
+        "deliver": "送达",
+        "pause": "启动特别程序",
+        "resume": "结束特别程序",
+        "withdraw": "撤回申请",
+        "revoke": "撤销决定",
+        "conclude": "出具意见",
+        "offer": "提供方案",
+        "contract": "签订合同",
+        "finish": "提交成果",
+        "pass_inspection": "检查通过",
+        "order_rectification": "责令整改",
+        "rectify": "完成整改",
+        "outside_accept": "外部系统受理",
+        "outside_report": "外部系统报送进度",
+        "outside_conclude": "外部系统办结",
+        "submit": "提交申报",
+        "begin_review": "开始办理",
+        "open": "发起办理",
+    }
+)
+
+
+def act_label(act: str) -> str:
+    """Return the Chinese imperative of an act; its own name when it has none."""
+    return _LABELS.get(act, act)

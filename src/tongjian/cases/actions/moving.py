@@ -1,0 +1,242 @@
+"""Moving a case: its task in the process, its states, its log entries and the inboxes, in one go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from tongjian.cases.actions.deeds import record_change, record_deed
+from tongjian.cases.actions.desk import Desk
+from tongjian.cases.actions.labels import act_label
+from tongjian.cases.domain.case import Case, ProcessRecord
+from tongjian.cases.domain.clocks import clocks_of
+from tongjian.cases.domain.kinds import state_label
+from tongjian.cases.domain.states import CaseState, first_illegal
+from tongjian.cases.errors import ActNotAllowed
+from tongjian.cases.ports import WorkItem
+from tongjian.evidence import ObjectRef
+from tongjian.flow import Moves, OpenTask, Value
+from tongjian.identity import Actor
+
+_DECIDING = frozenset({CaseState.GRANTED, CaseState.GRANTED_DEFERRED, CaseState.REFUSED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """What one act does to a case.
+
+    Attributes:
+        states: states recorded, in order; empty for an act that the standard has no state for.
+        task: the open task it completes; None when it completes none.
+        variables: what the process learns from it.
+        ends: terminate the process with this reason.
+        office: whose act it is, for the record.
+    """
+
+    act: str
+    states: tuple[CaseState, ...] = ()
+    opinion: str = ""
+    basis: str = ""
+    office: str = ""
+    organisation_name: str = ""
+    organisation_code: str = ""
+    task: OpenTask | None = None
+    variables: Mapping[str, Value] = field(default_factory=dict)
+    ends: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What became of it: the case as it is now, and the log entry the act's papers refer to."""
+
+    case: Case
+    entry: UUID
+
+
+def move(desk: Desk, actor: Actor, case: Case, what: Move) -> Moved:
+    """Carry out a move on a locked case.
+
+    Raises:
+        ActNotAllowed: a state may not follow the present one.
+    """
+    check_states(case, what.act, what.states)
+    at = desk.now()
+    moves = _advance(desk, actor, case, what, at)
+    moved = _record(desk, actor, case, what, at)
+    desk.store.update_case(moved.case)
+    if moves is not None:
+        keep_work(desk, moved.case, moves)
+    desk.store.redate_work(moved.case.id, next_due(desk, moved.case))
+    return moved
+
+
+def open_case(desk: Desk, actor: Actor, case: Case, *, co_departments: tuple[UUID, ...], act: str) -> Moved:
+    """Start a new case: its first record, its process, its first tasks.
+
+    ``case`` comes with position 0 and state RECEIVED.
+    """
+    at = desk.now()
+    holders = holders_of(case, co_departments)
+    desk.store.add_case(replace(case, position=1), holders=holders)
+    first = Move(
+        act=act, states=(CaseState.RECEIVED,), office="申请人", organisation_name=case.applicant_name
+    )
+    moved = _record(desk, actor, case, first, at)
+    moves = desk.flow.start(
+        instance=case.id,
+        process=case.frozen.flow_code,
+        variables=_first_variables(case, co_departments),
+        holders=holders,
+        by=actor.person,
+        at=at,
+    )
+    keep_work(desk, moved.case, moves)
+    return moved
+
+
+def holders_of(case: Case, co_departments: tuple[UUID, ...]) -> tuple[UUID, ...]:
+    """Return everyone who may see a case: applicant, application, organ, co-departments, counter, region."""
+    return tuple(
+        dict.fromkeys(
+            (
+                case.applicant,
+                case.application,
+                case.department,
+                *co_departments,
+                case.counter,
+                case.region_office,
+            )
+        )
+    )
+
+
+def check_states(case: Case, act: str, states: tuple[CaseState, ...]) -> None:
+    """Refuse states that may not follow the case's present one.
+
+    Raises:
+        ActNotAllowed: with the present state.
+    """
+    if first_illegal(states, case.state) is not None:
+        raise ActNotAllowed(
+            state_label=state_label(case.frozen.kind, case.state), act_label=act_label(act), case=case.id
+        )
+
+
+def keep_work(desk: Desk, case: Case, moves: Moves) -> None:
+    """Bring the inboxes in line with the process's open tasks."""
+    desk.store.remove_work(tuple(task.id for task in moves.closed))
+    due_on = next_due(desk, case)
+    for task in moves.offered:
+        organisation = task.organisation or case.department
+        desk.store.add_work(
+            WorkItem(
+                task=task.id,
+                case=case.id,
+                organisation=organisation,
+                organisation_name=_holder_name(desk, case, organisation),
+                role=task.role,
+                node=task.node,
+                node_name=task.name,
+                acts=task.acts,
+                due_on=due_on,
+                offered_at=task.offered_at,
+            )
+        )
+
+
+def next_due(desk: Desk, case: Case) -> date | None:
+    """Return the nearest date the case must meet."""
+    clocks = clocks_of(
+        case, received_on=case.received_on, calendar=desk.calendars.current(), today=desk.today()
+    )
+    return clocks.next_due_on
+
+
+def _holder_name(desk: Desk, case: Case, organisation: UUID) -> str:
+    if organisation == case.applicant:
+        return case.applicant_name
+    if organisation == case.department:
+        return case.department_name
+    return desk.offices.office(organisation).name
+
+
+def _advance(desk: Desk, actor: Actor, case: Case, what: Move, at: datetime) -> Moves | None:
+    if what.ends:
+        return desk.flow.terminate(instance=case.id, reason=what.ends, by=actor.person, at=at)
+    if what.task is None:
+        return None
+    return desk.flow.complete(task=what.task.id, variables=what.variables, by=actor.person, at=at)
+
+
+def _record(desk: Desk, actor: Actor, case: Case, what: Move, at: datetime) -> Moved:
+    before, entry = case, None
+    for state in what.states:
+        after = _after(before, state, at=at, today=desk.today())
+        known = None if before.position == 0 else before
+        entry = record_change(
+            desk,
+            actor,
+            act=what.act,
+            before=known,
+            after=after,
+            at=at,
+            opinion=what.opinion,
+            basis=what.basis,
+            post=what.office,
+        )
+        desk.store.append_record(_record_row(actor, after, what, at=at, entry=entry))
+        before = after
+    if entry is None:
+        target = ObjectRef(kind="cases.act", id=case.id)
+        entry = record_deed(
+            desk,
+            actor,
+            act=what.act,
+            target=target,
+            at=at,
+            version=case.position,
+            opinion=what.opinion,
+            post=what.office,
+        )
+    return Moved(before, entry)
+
+
+def _record_row(actor: Actor, case: Case, what: Move, *, at: datetime, entry: UUID) -> ProcessRecord:
+    return ProcessRecord(
+        case=case.id,
+        position=case.position,
+        state=case.state,
+        act=what.act,
+        opinion=what.opinion,
+        person=actor.person,
+        person_name=actor.name,
+        office=what.office,
+        organisation_name=what.organisation_name or case.department_name,
+        organisation_code=what.organisation_code or case.department_code,
+        source_system=case.frozen.source_system or "通建",
+        at=at,
+        entry=entry,
+    )
+
+
+def _after(case: Case, state: CaseState, *, at: datetime, today: date) -> Case:
+    return replace(
+        case,
+        state=state,
+        position=case.position + 1,
+        received_on=today if state is CaseState.CORRECTION_DONE else case.received_on,
+        accepted_on=today if state is CaseState.ACCEPTED else case.accepted_on,
+        decided_on=today if state in _DECIDING else case.decided_on,
+        closed_at=at if state.terminal else case.closed_at,
+    )
+
+
+def _first_variables(case: Case, co_departments: tuple[UUID, ...]) -> dict[str, Value]:
+    return {
+        "applicant": str(case.applicant),
+        "counter": str(case.counter),
+        "lead": str(case.department),
+        "region": str(case.region_office),
+        "co_departments": tuple(str(one) for one in co_departments),
+        "co_count": len(co_departments),
+    }

@@ -1,0 +1,52 @@
+"""Numbers of results, by the scheme that the catalogue names."""
+
+from tongjian.cases.actions.desk import Desk
+from tongjian.cases.domain.case import Case
+from tongjian.evidence import (
+    PlanningBusiness,
+    construction_permit_number,
+    construction_permit_scope,
+    document_number,
+    document_scope,
+    planning_permit_number,
+    planning_permit_scope,
+)
+
+_PLANNING = {
+    "planning_site": PlanningBusiness.SITE,
+    "planning_land": PlanningBusiness.LAND,
+    "planning_works": PlanningBusiness.WORKS,
+    "planning_rural": PlanningBusiness.RURAL,
+}
+_BUILDING_WORKS = "01"
+
+
+def result_number(desk: Desk, case: Case, *, scheme: str) -> str:
+    """Return the next number of a result, part of the open transaction, without gaps.
+
+    Raises:
+        NumberExhausted: the scheme has no number left in its scope.
+    """
+    if scheme == "construction_permit":
+        scope = construction_permit_scope(region=case.region, registered_on=desk.today())
+        serial = desk.numbers.next_number(scheme=scheme, scope=scope)
+        return construction_permit_number(
+            region=case.region, registered_on=desk.today(), serial=serial, speciality=_BUILDING_WORKS
+        )
+    if scheme in _PLANNING:
+        return _planning(desk, case, scheme)
+    return _plain(desk, case)
+
+
+def _planning(desk: Desk, case: Case, scheme: str) -> str:
+    business, year = _PLANNING[scheme], desk.today().year
+    scope = planning_permit_scope(region=case.region, year=year, business=business)
+    serial = desk.numbers.next_number(scheme=scheme, scope=scope)
+    return planning_permit_number(region=case.region, year=year, business=business, serial=serial)
+
+
+def _plain(desk: Desk, case: Case) -> str:
+    year, word = desk.today().year, f"{case.frozen.item_code}"
+    scope = document_scope(organ=case.department_code, word=word, year=year)
+    serial = desk.numbers.next_number(scheme="result", scope=scope)
+    return f"{case.region}-{document_number(word=word, year=year, serial=serial)}"

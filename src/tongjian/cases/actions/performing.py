@@ -1,0 +1,99 @@
+"""Doing an act: one transaction, once per idempotency key, on a fresh view of the case."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from tongjian.cases.actions.desk import Desk
+from tongjian.cases.domain.case import Case
+from tongjian.cases.domain.kinds import state_label
+from tongjian.cases.domain.readings import Receipt
+from tongjian.cases.errors import NotFound, StaleCase
+from tongjian.identity import Actor
+
+Body = Mapping[str, object]
+"""What was asked, as plain data; it is hashed, so that one key stands for one request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What comes with every act besides its content.
+
+    Attributes:
+        key: idempotency key, unique per person and act.
+        position: number of process records of the case when the page was made; None to skip the check.
+    """
+
+    key: str
+    position: int | None = None
+
+
+def perform(
+    desk: Desk, actor: Actor, *, act: str, ticket: Ticket, body: Body, do: Callable[[], Receipt]
+) -> Receipt:
+    """Do an act once: a repeat with the same key and body gets the first answer.
+
+    Raises:
+        KeyUsedForAnother: the key came with another body before.
+    """
+    with desk.begin(actor.access()):
+        claim = desk.ledger.claim(
+            person=actor.person, act=act, key=ticket.key, request_hash=_hash(body), at=desk.now()
+        )
+        if claim.answer is not None:
+            return claim.answer
+        receipt = do()
+        desk.ledger.settle(person=actor.person, act=act, key=ticket.key, answer=receipt)
+        return receipt
+
+
+def perform_on_case(
+    desk: Desk,
+    actor: Actor,
+    *,
+    act: str,
+    case: UUID,
+    ticket: Ticket,
+    body: Body,
+    do: Callable[[Case], Receipt],
+) -> Receipt:
+    """Do an act on one case, holding the case's row from the start.
+
+    Raises:
+        NotFound: no such case, or not for these eyes.
+        StaleCase: the case has moved on since the page was made.
+        KeyUsedForAnother: the key came with another body before.
+    """
+
+    def on_fresh_case() -> Receipt:
+        found = desk.store.find_case(case, lock=True)
+        if found is None:
+            raise NotFound(what="办件")
+        if ticket.position is not None and ticket.position != found.position:
+            label = state_label(found.frozen.kind, found.state)
+            raise StaleCase(case=case, position=found.position, state_label=label)
+        return do(found)
+
+    asked = {**body, "case": str(case)}
+    return perform(desk, actor, act=act, ticket=ticket, body=asked, do=on_fresh_case)
+
+
+def receipt_of(act: str, case: Case, says: str, made: tuple[tuple[str, UUID], ...] = ()) -> Receipt:
+    """Return the answer of an act on a case."""
+    return Receipt(
+        act=act,
+        id=case.id,
+        number=case.number,
+        says=says,
+        state=int(case.state),
+        state_label=state_label(case.frozen.kind, case.state),
+        position=case.position,
+        made=made,
+    )
+
+
+def _hash(body: Body) -> str:
+    text = json.dumps(body, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,104 @@
+"""The union of materials of an application: each paper asked once, and what fills it already."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from tongjian.cases.actions.applicability import valid_results
+from tongjian.cases.actions.desk import Desk
+from tongjian.cases.domain.material import MaterialOrigin, Reusable
+from tongjian.cases.domain.project import Project
+from tongjian.cases.domain.readings import Draft, MaterialSlot
+from tongjian.catalogue import Item, MaterialNeed, union_of_materials
+from tongjian.evidence import StoredFile
+
+
+def slots_of(desk: Desk, draft: Draft, project: Project | None) -> tuple[MaterialSlot, ...]:
+    """Return every paper the draft's items ask for, once, with what fills it."""
+    catalogue = desk.catalogue.current()
+    items = tuple(catalogue.item(code) for code in draft.items)
+    reusable = reusable_of(desk, draft, project, items)
+    stored = {file.id: file for file in desk.files.list_files(draft.files.values())}
+    names = {item.code: item.name for item in items}
+    return tuple(
+        _slot(
+            need,
+            names=names,
+            reusable=reusable.get(need.key),
+            file=stored.get(draft.files.get(need.key, _NONE)),
+        )
+        for need in union_of_materials(catalogue, items)
+    )
+
+
+def reusable_of(
+    desk: Desk, draft: Draft, project: Project | None, items: tuple[Item, ...]
+) -> dict[str, Reusable]:
+    """Return what need not be handed in again (免提交), by paper key.
+
+    A valid earlier result of the project comes before an earlier upload of the same paper.
+    """
+    earlier = {
+        one.key: one
+        for one in desk.readings.list_reusable(
+            project=project.id if project else None, applicant=draft.applicant
+        )
+    }
+    results = _results_by_item(desk, project)
+    found: dict[str, Reusable] = {}
+    for need in union_of_materials(desk.catalogue.current(), items):
+        from_result = next((results[code] for code in need.from_items if code in results), None)
+        if from_result is not None:
+            found[need.key] = Reusable(
+                key=need.key,
+                file=from_result.file,
+                file_name=from_result.file_name,
+                sha256=from_result.sha256,
+                size=from_result.size,
+                origin=MaterialOrigin.EARLIER_RESULT,
+                source=from_result.source,
+                source_id=from_result.source_id,
+            )
+        elif need.key in earlier:
+            found[need.key] = earlier[need.key]
+    return found
+
+
+_NONE = UUID(int=0)
+
+
+def _results_by_item(desk: Desk, project: Project | None) -> dict[str, Reusable]:
+    if project is None:
+        return {}
+    results = [result for result in valid_results(desk, project) if result.file is not None]
+    stored = {file.id: file for file in desk.files.list_files([one.file for one in results if one.file])}
+    return {
+        result.item: Reusable(
+            key="",
+            file=result.file,
+            file_name=stored[result.file].name,
+            sha256=result.file_sha256,
+            size=stored[result.file].size,
+            origin=MaterialOrigin.EARLIER_RESULT,
+            source=f"{result.title} {result.number}",
+            source_id=result.id,
+        )
+        for result in results
+        if result.file in stored
+    }
+
+
+def _slot(
+    need: MaterialNeed, *, names: Mapping[str, str], reusable: Reusable | None, file: StoredFile | None
+) -> MaterialSlot:
+    return MaterialSlot(
+        key=need.key,
+        name=need.spec.name,
+        form=need.spec.form,
+        note=need.spec.note,
+        required=need.spec.required,
+        asked_by=tuple(names[code] for code in need.asked_by),
+        reusable=reusable,
+        file=file.id if file else None,
+        file_name=file.name if file else "",
+        file_size=file.size if file else 0,
+    )

@@ -1,0 +1,210 @@
+"""Submission (提交申报): exactly once; one application becomes one case per item (并联申报)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from tongjian.cases.actions.applicability import check_open
+from tongjian.cases.actions.desk import Desk
+from tongjian.cases.actions.drafting import get_own_draft
+from tongjian.cases.actions.moving import open_case
+from tongjian.cases.actions.opening import Opening, new_case
+from tongjian.cases.actions.papers import tell
+from tongjian.cases.actions.performing import Ticket, perform
+from tongjian.cases.actions.slots import slots_of
+from tongjian.cases.domain.case import Case, Channel
+from tongjian.cases.domain.material import Material, MaterialOrigin
+from tongjian.cases.domain.project import Project
+from tongjian.cases.domain.readings import Draft, MaterialSlot, Receipt
+from tongjian.cases.errors import NotFound
+from tongjian.cases.ports import ApplicationRow
+from tongjian.catalogue import Catalogue, Item, read_answers, union_of_materials, validate_answers
+from tongjian.identity import Actor, Role
+from tongjian.kit import Invalid, Problem
+
+CONTACT_NAME, CONTACT_PHONE = "contact_name", "contact_phone"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A draft that has passed every check."""
+
+    draft: Draft
+    project: Project | None
+    items: tuple[Item, ...]
+    slots: tuple[MaterialSlot, ...]
+    channel: Channel
+
+
+def submit(desk: Desk, actor: Actor, *, draft: UUID, ticket: Ticket) -> Receipt:
+    """Hand in an application: one parallel review instance, one case per item.
+
+    A repeat with the same key gets the first answer; with another key it is refused.
+
+    Raises:
+        Invalid: everything wrong with answers and papers at once.
+        AlreadySubmitted: handed in before.
+        ItemNotApplicable, PrerequisiteMissing, CaseAlreadyRunning: as the project stands now.
+    """
+
+    def do() -> Receipt:
+        found = get_own_draft(desk, actor, draft, lock=True)
+        ready = _check(desk, actor, found)
+        return _hand_in(desk, actor, ready)
+
+    return perform(desk, actor, act="submit", ticket=ticket, body={"draft": str(draft)}, do=do)
+
+
+def check_draft(desk: Desk, actor: Actor, draft: UUID) -> tuple[Problem, ...]:
+    """Return everything that keeps a draft from being handed in, for the check-answers page."""
+    with desk.begin(actor.access()):
+        found = get_own_draft(desk, actor, draft)
+        try:
+            _check(desk, actor, found)
+        except Invalid as refused:
+            return refused.problems
+    return ()
+
+
+def _check(desk: Desk, actor: Actor, draft: Draft) -> _Ready:
+    catalogue = desk.catalogue.current()
+    items = tuple(catalogue.item(code) for code in draft.items)
+    project = desk.projects.find_project(draft.project) if draft.project else None
+    if draft.project and project is None:
+        raise NotFound(what="项目")
+    if project is not None:
+        check_open(desk, project, items)
+    slots = slots_of(desk, draft, project)
+    problems = (*_answer_problems(catalogue, items, draft.answers), *_slot_problems(slots))
+    if problems:
+        raise Invalid(problems=problems)
+    own = actor.may_act_for(draft.applicant)
+    channel = Channel.ONLINE if own or not actor.has(Role.CLERK) else Channel.COUNTER
+    return _Ready(draft, project, items, slots, channel)
+
+
+def _answer_problems(
+    catalogue: Catalogue, items: tuple[Item, ...], answers: Mapping[str, str]
+) -> tuple[Problem, ...]:
+    forms = [catalogue.form(code) for code in dict.fromkeys(item.form for item in items if item.form)]
+    found = (one for form in forms for one in validate_answers(form, read_answers(form, answers)))
+    return tuple(dict.fromkeys(replace(one, field=f"answers.{one.field}") for one in found))
+
+
+def _slot_problems(slots: tuple[MaterialSlot, ...]) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(f"files.{slot.key}", "请上传“%(name)s”", (("name", slot.name),))
+        for slot in slots
+        if slot.required and slot.file is None and slot.reusable is None
+    )
+
+
+def _hand_in(desk: Desk, actor: Actor, ready: _Ready) -> Receipt:
+    draft, catalogue = ready.draft, desk.catalogue.current()
+    region = ready.project.region if ready.project else desk.offices.regions()[0][0]
+    application = desk.ids()
+    parallel_code = f"BL{region}{desk.today():%Y%m%d}{desk.store.next_case_serial():06d}"
+    cases = []
+    for item in ready.items:
+        opening = _opening(ready, item, application=application, parallel_code=parallel_code, region=region)
+        case, co_departments = new_case(desk, catalogue, opening)
+        cases.append(open_case(desk, actor, case, co_departments=co_departments, act="submit").case)
+    _keep_application(desk, actor, ready, cases, application=application, parallel_code=parallel_code)
+    _keep_materials(desk, ready, cases)
+    changed = replace(draft, submitted=application, version=draft.version + 1, updated_at=desk.now())
+    desk.drafts.save_draft(changed, expected=draft.version)
+    for case in cases:
+        tell(
+            desk,
+            case,
+            title="申请已收到",
+            text=f"“{case.frozen.item_name}”已提交，办件编号 {case.number}。",
+            at=desk.now(),
+        )
+    return Receipt(
+        act="submit",
+        id=application,
+        number=parallel_code,
+        says=f"已提交 {len(cases)} 个事项，审批部门将在五个工作日内答复",
+        made=tuple((case.frozen.item_code, case.id) for case in cases),
+    )
+
+
+def _opening(ready: _Ready, item: Item, *, application: UUID, parallel_code: str, region: str) -> Opening:
+    answers = ready.draft.answers
+    return Opening(
+        item=item,
+        application=application,
+        parallel_code=parallel_code if len(ready.items) > 1 else "",
+        project=ready.project,
+        unit_project=ready.project.code if ready.project else "",
+        region=region,
+        applicant=ready.draft.applicant,
+        applicant_name=ready.draft.applicant_name,
+        applicant_code=ready.draft.applicant_code,
+        contact_name=answers.get(CONTACT_NAME, ready.draft.applicant_name),
+        contact_phone=answers.get(CONTACT_PHONE, ""),
+        channel=ready.channel,
+    )
+
+
+def _keep_application(
+    desk: Desk, actor: Actor, ready: _Ready, cases: list[Case], *, application: UUID, parallel_code: str
+) -> None:
+    row = ApplicationRow(
+        id=application,
+        draft=ready.draft.id,
+        parallel_code=parallel_code,
+        stage=ready.draft.stage,
+        project=ready.draft.project,
+        applicant=ready.draft.applicant,
+        applicant_name=ready.draft.applicant_name,
+        answers=ready.draft.answers,
+        submitted_at=desk.now(),
+        submitted_by=actor.person,
+    )
+    holders = tuple(dict.fromkeys(one for case in cases for one in desk.store.list_holders(case.id)))
+    desk.store.add_application(row, holders=holders)
+
+
+def _keep_materials(desk: Desk, ready: _Ready, cases: list[Case]) -> None:
+    by_item = {case.frozen.item_code: case for case in cases}
+    for need in union_of_materials(desk.catalogue.current(), ready.items):
+        slot = next(slot for slot in ready.slots if slot.key == need.key)
+        material = _material(desk, ready, slot, application=cases[0].application, code=need.codes[0])
+        if material is None:
+            continue
+        resting = [by_item[code] for code in need.asked_by]
+        desk.store.add_material(
+            material, applicant=ready.draft.applicant, cases=tuple(case.id for case in resting)
+        )
+        holders = tuple(dict.fromkeys(one for case in resting for one in desk.store.list_holders(case.id)))
+        desk.files.share(file=material.file, holders=holders)
+
+
+def _material(
+    desk: Desk, ready: _Ready, slot: MaterialSlot, *, application: UUID, code: str
+) -> Material | None:
+    reused = slot.reusable if slot.file is None else None
+    file = slot.file or (reused.file if reused else None)
+    if file is None:
+        return None
+    stored = desk.files.get_file(file)
+    uploaded = MaterialOrigin.COUNTER if ready.channel is Channel.COUNTER else MaterialOrigin.UPLOADED
+    return Material(
+        id=desk.ids(),
+        application=application,
+        project=ready.draft.project,
+        key=slot.key,
+        code=code,
+        name=slot.name,
+        file=stored.id,
+        file_name=stored.name,
+        sha256=stored.sha256,
+        size=stored.size,
+        origin=reused.origin if reused else uploaded,
+        source=reused.source if reused else "",
+        source_id=reused.source_id if reused else None,
+        round=0,
+        handed_in_at=desk.now(),
+    )

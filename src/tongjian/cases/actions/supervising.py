@@ -1,0 +1,84 @@
+"""The supervisor's overview: running, due today, overdue, paused, by department and by stage."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from tongjian.calendar import Light
+from tongjian.cases.actions.desk import Desk
+from tongjian.cases.domain.case import Case
+from tongjian.cases.domain.clocks import CaseClocks, clocks_of
+from tongjian.cases.domain.readings import Overview, OverviewRow
+from tongjian.cases.domain.states import CaseState
+from tongjian.identity import Actor
+
+
+@dataclass(slots=True)
+class _Tally:
+    running: int = 0
+    due_today: int = 0
+    overdue: int = 0
+    paused: int = 0
+    concluded: int = 0
+
+    def row(self, key: str, name: str) -> OverviewRow:
+        return OverviewRow(
+            key=key,
+            name=name,
+            running=self.running,
+            due_today=self.due_today,
+            overdue=self.overdue,
+            paused=self.paused,
+            concluded=self.concluded,
+        )
+
+
+def get_overview(desk: Desk, actor: Actor) -> Overview:
+    """Return counts over every case the actor may see, as of today."""
+    with desk.begin(actor.access()):
+        cases = desk.readings.list_open_cases()
+        concluded = desk.readings.count_concluded()
+        names = {case.department: case.department_name for case in cases}
+        names |= {one: desk.offices.office(one).name for one, _, _ in concluded if one not in names}
+        stages = {stage.id: stage.name for stage in desk.catalogue.current().stages}
+        calendar, today = desk.calendars.current(), desk.today()
+    tallies: dict[tuple[str, str], _Tally] = defaultdict(_Tally)
+    for case in cases:
+        for key in _keys(str(case.department), case.frozen.stage):
+            clocks = clocks_of(case, received_on=case.received_on, calendar=calendar, today=today)
+            _count(tallies[key], case, clocks, today=today)
+    for department, stage, number in concluded:
+        for key in _keys(str(department), stage):
+            tallies[key].concluded += number
+    by_name = {str(one): name for one, name in names.items()}
+    return Overview(
+        on=today,
+        total=tallies["total", ""].row("", "合计"),
+        by_department=_rows(tallies, "department", by_name),
+        by_stage=_rows(tallies, "stage", stages),
+    )
+
+
+def _keys(department: str, stage: str) -> tuple[tuple[str, str], ...]:
+    return (("total", ""), ("department", department), ("stage", stage))
+
+
+def _count(tally: _Tally, case: Case, clocks: CaseClocks, *, today: date) -> None:
+    tally.running += 1
+    if case.state is CaseState.PAUSED or clocks.light is Light.GREY:
+        tally.paused += 1
+    if clocks.next_due_on is None:
+        return
+    tally.due_today += clocks.next_due_on == today
+    tally.overdue += clocks.next_due_on < today
+
+
+def _rows(
+    tallies: dict[tuple[str, str], _Tally], group: str, names: dict[str, str]
+) -> tuple[OverviewRow, ...]:
+    rows = [
+        tally.row(key, names.get(key, key or "单项申报"))
+        for (kind, key), tally in tallies.items()
+        if kind == group
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.overdue, -row.due_today, -row.running, row.name)))

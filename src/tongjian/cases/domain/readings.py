@@ -1,0 +1,321 @@
+"""What pages and the API read: shapes made for the reader, never written back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from tongjian.calendar import Light
+from tongjian.cases.domain.case import Case, Document, Opinion, ProcessRecord
+from tongjian.cases.domain.clocks import CaseClocks
+from tongjian.cases.domain.material import Material, Reusable
+from tongjian.cases.domain.project import Project, UnitProject
+from tongjian.cases.domain.result import Result
+from tongjian.rules import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """One open task that the reader may take.
+
+    Attributes:
+        acts: the acts the task allows.
+        due_on: the nearest date; None while paused or without limit.
+        days_left: working days after today until ``due_on``; negative when overdue.
+    """
+
+    task: UUID
+    case: UUID
+    case_number: str
+    item_code: str
+    item_name: str
+    project_name: str
+    applicant_name: str
+    department_name: str
+    node: str
+    node_name: str
+    acts: tuple[str, ...]
+    state_label: str
+    light: Light
+    due_on: date | None
+    days_left: int | None
+    offered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InboxFilter:
+    """What an officer narrows the inbox by; empty means all."""
+
+    text: str = ""
+    item: str = ""
+    light: Light | None = None
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case in a list (my cases, parallel review, search)."""
+
+    case: UUID
+    number: str
+    item_code: str
+    item_name: str
+    kind: str
+    stage: str
+    project: UUID | None
+    project_name: str
+    applicant_name: str
+    department_name: str
+    state: int
+    state_label: str
+    light: Light
+    due_on: date | None
+    waits_for: str
+    received_on: date
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AllowedAct:
+    """An act the reader may do now on this case.
+
+    Attributes:
+        act: its name in the API and in form posts.
+        label: Chinese imperative for the button.
+        task: the open task it completes; None for acts of the state (pause, withdraw).
+    """
+
+    act: str
+    label: str
+    task: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStep:
+    """An open task of a case as anyone who sees the case may know it: who is waited for."""
+
+    task: UUID
+    node: str
+    name: str
+    role: str
+    organisation: UUID | None
+    organisation_name: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSheet:
+    """Everything one page shows of a case."""
+
+    case: Case
+    state_label: str
+    clocks: CaseClocks
+    acts: tuple[AllowedAct, ...]
+    steps: tuple[OpenStep, ...]
+    records: tuple[ProcessRecord, ...]
+    opinions: tuple[Opinion, ...]
+    documents: tuple[Document, ...]
+    materials: tuple[Material, ...]
+    results: tuple[Result, ...]
+    answers: Mapping[str, str]
+    correction: tuple["CorrectionRow", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """One point of the open correction notice."""
+
+    key: str
+    name: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanoramaItem:
+    """One item on the project's panorama.
+
+    Attributes:
+        verdict: applies, dropped, or asks (a fact is still undeclared).
+        unanswered: labels of the undeclared facts.
+        state_label: words for the state of its newest case; empty when not begun.
+        waits_for: one sentence: what or whom it waits for.
+        ready: it may be applied for now.
+        done: it has a valid result.
+        decided_in: the outside system, or empty.
+    """
+
+    code: str
+    name: str
+    kind: str
+    stage: str
+    line: str
+    department_name: str
+    verdict: str
+    unanswered: tuple[str, ...]
+    state_label: str
+    light: Light | None
+    due_on: date | None
+    waits_for: str
+    ready: bool
+    done: bool
+    case: UUID | None
+    result_number: str
+    decided_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One stage, or the parallel line, of the panorama."""
+
+    stage: str
+    name: str
+    items: tuple[PanoramaItem, ...]
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Panorama:
+    """A project as its people see it."""
+
+    project: Project
+    unit_projects: tuple[UnitProject, ...]
+    lanes: tuple[Lane, ...]
+    dropped: tuple[PanoramaItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialSlot:
+    """One paper of the union of materials: asked once for all items that need it.
+
+    Attributes:
+        asked_by: names of the items that ask for it.
+        reusable: what fills it already (免提交); None when it must be handed in.
+        file: what has been uploaded into the draft: id, name, size; None when nothing yet.
+    """
+
+    key: str
+    name: str
+    form: str
+    note: str
+    required: bool
+    asked_by: tuple[str, ...]
+    reusable: Reusable | None
+    file: UUID | None
+    file_name: str
+    file_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An application being filled in.
+
+    Attributes:
+        number: short number that the counter can find it by.
+        version: grows with each save; a stale save is told so.
+        answers: typed answers by field name, exactly as typed.
+    """
+
+    id: UUID
+    number: str
+    applicant: UUID
+    applicant_name: str
+    applicant_code: str
+    project: UUID | None
+    unit_project: UUID | None
+    stage: str
+    items: tuple[str, ...]
+    answers: Mapping[str, str]
+    files: Mapping[str, UUID]
+    version: int
+    submitted: UUID | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSheet:
+    """A draft with all a form page needs."""
+
+    draft: Draft
+    project: Project | None
+    items: tuple[tuple[str, str], ...]
+    slots: tuple[MaterialSlot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationSheet:
+    """One submitted application and the cases it opened: the coordinator's view of a parallel review."""
+
+    id: UUID
+    parallel_code: str
+    stage: str
+    project: Project | None
+    applicant_name: str
+    submitted_at: datetime
+    cases: tuple[CaseRow, ...]
+    materials: tuple[Material, ...]
+    submitted_count: int
+    reused_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message to an applicant or an organisation."""
+
+    id: UUID
+    case: UUID | None
+    title: str
+    text: str
+    sent_at: datetime
+    read_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """Counts of one department or one stage."""
+
+    key: str
+    name: str
+    running: int
+    due_today: int
+    overdue: int
+    paused: int
+    concluded: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The supervisor's picture as of one day."""
+
+    on: date
+    total: OverviewRow
+    by_department: tuple[OverviewRow, ...]
+    by_stage: tuple[OverviewRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The answer of every act: what it did to which thing, and where that stands now.
+
+    Attributes:
+        act: name of the act.
+        id: the case, application, project or draft acted on.
+        number: its number for people.
+        state: code of the case state after the act; 0 where there is none.
+        state_label: the same in words.
+        says: one Chinese sentence for the person who acted.
+        position: of the case after the act; hand it back to prove a fresh page.
+        made: ids of what the act made, by name (cases of a submission, result, document).
+    """
+
+    act: str
+    id: UUID
+    number: str
+    says: str
+    state: int = 0
+    state_label: str = ""
+    position: int = 0
+    made: tuple[tuple[str, UUID], ...] = ()
+
+
+FactMap = Mapping[str, Fact]
+"""Declared facts by name."""

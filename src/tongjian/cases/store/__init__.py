@@ -1,0 +1,1 @@
+"""The Django app of the room: tables, row-level rights, SQL."""

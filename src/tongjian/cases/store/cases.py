@@ -1,0 +1,269 @@
+"""Cases in PostgreSQL: what the acts write."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import cast
+from uuid import UUID
+
+from django.db import connection
+
+from tongjian.cases.domain.case import Case, CasePause, CorrectionPoint, Document, Opinion, ProcessRecord
+from tongjian.cases.domain.material import Material
+from tongjian.cases.domain.readings import Message
+from tongjian.cases.domain.result import Result
+from tongjian.cases.ports import ApplicationRow, WorkItem
+from tongjian.cases.store import models
+from tongjian.cases.store.rows import NEVER, case_from, pause_from, row_from
+
+
+@dataclass(frozen=True, slots=True)
+class SqlCaseStore:
+    """Keeps cases and everything appended to them."""
+
+    def next_case_serial(self) -> int:
+        """Return the next serial for case numbers."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nextval('cases_serial')")
+            row = cursor.fetchone()
+        return cast("int", row[0]) if row else 0
+
+    def add_application(self, application: ApplicationRow, *, holders: tuple[UUID, ...]) -> None:
+        """Insert a submitted application."""
+        models.ApplicationRow.objects.create(
+            id=application.id,
+            draft_id=application.draft,
+            holders=list(holders),
+            parallel_code=application.parallel_code,
+            stage=application.stage,
+            project_id=application.project,
+            applicant=application.applicant,
+            applicant_name=application.applicant_name,
+            answers=dict(application.answers),
+            submitted_at=application.submitted_at,
+            submitted_by=application.submitted_by,
+        )
+
+    def add_case(self, case: Case, *, holders: tuple[UUID, ...]) -> None:
+        """Insert a case and who may see it."""
+        self.share_case(case.id, holders)
+        row_from(case).save(force_insert=True)
+
+    def find_case(self, case: UUID, *, lock: bool = False) -> Case | None:
+        """Return a case the viewer may see; locked for the transaction when asked."""
+        rows = models.CaseRow.objects.select_for_update() if lock else models.CaseRow.objects.all()
+        return _with_pauses(rows.filter(id=case).first())
+
+    def find_case_by_number(self, number: str) -> Case | None:
+        """Return a case the viewer may see, by its number."""
+        return _with_pauses(models.CaseRow.objects.filter(number=number).first())
+
+    def append_record(self, record: ProcessRecord) -> None:
+        """Append one process record."""
+        models.CaseRecordRow.objects.create(
+            case_id=record.case,
+            position=record.position,
+            state=int(record.state),
+            act=record.act,
+            opinion=record.opinion,
+            person=record.person,
+            person_name=record.person_name,
+            office=record.office,
+            organisation_name=record.organisation_name,
+            organisation_code=record.organisation_code,
+            source_system=record.source_system,
+            at=record.at,
+            entry=record.entry,
+        )
+
+    def update_case(self, case: Case) -> None:
+        """Write the case's cached state, dates and position."""
+        models.CaseRow.objects.filter(id=case.id).update(
+            state=int(case.state),
+            position=case.position,
+            received_on=case.received_on,
+            accepted_on=case.accepted_on,
+            decided_on=case.decided_on,
+            closed_at=case.closed_at,
+        )
+
+    def mark_delivered(self, case: Case, on: date) -> Case:
+        """Write the day of delivery and return the case with it."""
+        models.CaseRow.objects.filter(id=case.id).update(delivered_on=on)
+        return replace(case, delivered_on=on)
+
+    def add_pause(self, case: UUID, pause: CasePause) -> None:
+        """Insert a pause."""
+        models.PauseRow.objects.create(
+            id=pause.id,
+            case_id=case,
+            kind=pause.kind,
+            kind_name=pause.kind_name,
+            basis=pause.basis,
+            reason=pause.reason,
+            planned_days=pause.planned_days,
+            stops=sorted(one.value for one in pause.stops),
+            started_on=pause.started_on,
+            ended_on=pause.ended_on,
+        )
+
+    def end_pause(self, pause: UUID, on: date) -> None:
+        """Write the end of a pause."""
+        models.PauseRow.objects.filter(id=pause).update(ended_on=on)
+
+    def add_opinion(self, opinion: Opinion) -> None:
+        """Append an opinion."""
+        models.OpinionRow.objects.create(
+            id=opinion.id,
+            case_id=opinion.case,
+            node=opinion.node,
+            organisation=opinion.organisation,
+            organisation_name=opinion.organisation_name,
+            person=opinion.person,
+            person_name=opinion.person_name,
+            verdict=opinion.verdict.value,
+            text=opinion.text,
+            given_at=opinion.given_at,
+            entry=opinion.entry,
+        )
+
+    def add_document(self, document: Document) -> None:
+        """Append a numbered document."""
+        models.DocumentRow.objects.create(
+            id=document.id,
+            case_id=document.case,
+            kind=document.kind,
+            title=document.title,
+            number=document.number,
+            addressee=document.addressee,
+            paragraphs=list(document.paragraphs),
+            rows=[list(row) for row in document.rows],
+            basis=document.basis,
+            remedy=document.remedy,
+            organ=document.organ,
+            made_at=document.made_at,
+            entry=document.entry,
+        )
+
+    def add_correction(self, *, case: UUID, round_no: int, points: tuple[CorrectionPoint, ...]) -> None:
+        """Append the points of a correction notice."""
+        models.CorrectionRow.objects.bulk_create(
+            models.CorrectionRow(
+                case_id=case, round=round_no, key=point.key, name=point.name, remark=point.remark
+            )
+            for point in points
+        )
+
+    def add_material(self, material: Material, *, applicant: UUID, cases: tuple[UUID, ...]) -> None:
+        """Append a material and say which cases rest on it."""
+        models.MaterialCaseRow.objects.bulk_create(
+            models.MaterialCaseRow(case_id=case, material_id=material.id) for case in cases
+        )
+        models.MaterialRow.objects.create(
+            id=material.id,
+            application_id=material.application,
+            project_id=material.project,
+            applicant=applicant,
+            key=material.key,
+            code=material.code,
+            name=material.name,
+            file=material.file,
+            file_name=material.file_name,
+            sha256=material.sha256,
+            size=material.size,
+            origin=material.origin.value,
+            source=material.source,
+            source_id=material.source_id,
+            round=material.round,
+            handed_in_at=material.handed_in_at,
+        )
+
+    def list_holders(self, case: UUID) -> tuple[UUID, ...]:
+        """Return everyone who may see a case."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT cases_holders(%s)", (case,))
+            row = cursor.fetchone()
+        return tuple(row[0]) if row and row[0] else ()
+
+    def add_result(self, result: Result, *, entry: UUID) -> None:
+        """Append a result."""
+        models.ResultRow.objects.create(
+            id=result.id,
+            case_id=result.case,
+            project_id=result.project,
+            item=result.item,
+            title=result.title,
+            kind=result.kind,
+            number=result.number,
+            verification_code=result.verification_code,
+            issued_on=result.issued_on,
+            valid_until=result.valid_until,
+            holder=result.holder,
+            holder_name=result.holder_name,
+            organ=result.organ,
+            organ_code=result.organ_code,
+            source_system=result.source_system,
+            entry=entry,
+        )
+
+    def attach_result_file(self, *, result: UUID, file: UUID, sha256: str, at: datetime, entry: UUID) -> None:
+        """Append the made-out document of a result."""
+        models.ResultFileRow.objects.create(result_id=result, file=file, sha256=sha256, at=at, entry=entry)
+
+    def revoke_result(self, *, result: UUID, reason: str, at: datetime, entry: UUID) -> None:
+        """Append the revocation of a result."""
+        models.RevocationRow.objects.create(result_id=result, reason=reason, at=at, entry=entry)
+
+    def add_delivery(self, *, case: UUID, how: str, receiver: str, at: datetime, entry: UUID) -> None:
+        """Append the proof of delivery."""
+        models.DeliveryRow.objects.create(case_id=case, how=how, receiver=receiver, at=at, entry=entry)
+
+    def add_work(self, work: WorkItem) -> None:
+        """Insert an open task of the inbox."""
+        models.WorkRow.objects.create(
+            task=work.task,
+            case_id=work.case,
+            organisation=work.organisation,
+            organisation_name=work.organisation_name,
+            role=work.role,
+            node=work.node,
+            node_name=work.node_name,
+            acts=list(work.acts),
+            due_on=work.due_on or NEVER,
+            offered_at=work.offered_at,
+        )
+
+    def remove_work(self, tasks: tuple[UUID, ...]) -> None:
+        """Remove tasks that are no longer open."""
+        if tasks:
+            models.WorkRow.objects.filter(task__in=tasks).delete()
+
+    def redate_work(self, case: UUID, due_on: date | None) -> None:
+        """Write the nearest date of all open tasks of a case."""
+        models.WorkRow.objects.filter(case_id=case).exclude(due_on=due_on or NEVER).update(
+            due_on=due_on or NEVER
+        )
+
+    def share_case(self, case: UUID, holders: tuple[UUID, ...]) -> None:
+        """Let more holders see a case."""
+        models.CaseAccessRow.objects.bulk_create(
+            (models.CaseAccessRow(case_id=case, holder=holder) for holder in holders), ignore_conflicts=True
+        )
+
+    def send_message(self, message: Message, *, holder: UUID) -> None:
+        """Insert a message."""
+        models.MessageRow.objects.create(
+            id=message.id,
+            holder=holder,
+            case_id=message.case,
+            title=message.title,
+            text=message.text,
+            sent_at=message.sent_at,
+            read_at=message.read_at,
+        )
+
+
+def _with_pauses(row: models.CaseRow | None) -> Case | None:
+    if row is None:
+        return None
+    pauses = models.PauseRow.objects.filter(case_id=row.id).order_by("id")
+    return case_from(row, tuple(pause_from(pause) for pause in pauses))

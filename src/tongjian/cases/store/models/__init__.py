@@ -1,0 +1,52 @@
+"""Tables of the room, one module a subject."""
+
+from tongjian.cases.store.models.case import (
+    CaseAccessRow,
+    CaseRecordRow,
+    CaseRow,
+    CorrectionRow,
+    DocumentRow,
+    OpinionRow,
+    PauseRow,
+    WorkRow,
+)
+from tongjian.cases.store.models.intake import (
+    ApplicationRow,
+    DraftRow,
+    LedgerRow,
+    MaterialCaseRow,
+    MaterialRow,
+)
+from tongjian.cases.store.models.project import BuildingRow, ProjectAccessRow, ProjectRow, UnitProjectRow
+from tongjian.cases.store.models.result import (
+    DeliveryRow,
+    MessageRow,
+    ResultFileRow,
+    ResultRow,
+    RevocationRow,
+)
+
+__all__ = [
+    "ApplicationRow",
+    "BuildingRow",
+    "CaseAccessRow",
+    "CaseRecordRow",
+    "CaseRow",
+    "CorrectionRow",
+    "DeliveryRow",
+    "DocumentRow",
+    "DraftRow",
+    "LedgerRow",
+    "MaterialCaseRow",
+    "MaterialRow",
+    "MessageRow",
+    "OpinionRow",
+    "PauseRow",
+    "ProjectAccessRow",
+    "ProjectRow",
+    "ResultFileRow",
+    "ResultRow",
+    "RevocationRow",
+    "UnitProjectRow",
+    "WorkRow",
+]

@@ -1,0 +1,189 @@
+"""Tables of cases, their records, pauses, opinions and documents.
+
+Source: SPGL_XMSPSXBLXXB, SPGL_XMSPSXBLXXXXB, SPGL_XMSPSXBLTBCXXXB, SPGL_XMSPSXZQYJXXB.
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class CaseRow(models.Model):
+    """One case (办件)."""
+
+    id = models.UUIDField(primary_key=True)
+    number = models.CharField(max_length=50, unique=True)
+    item_code = models.CharField(max_length=20)
+    item_version = models.CharField(max_length=20)
+    item_name = models.CharField(max_length=200)
+    stage = models.CharField(max_length=4)
+    standard_item = models.CharField(max_length=20)
+    standard_stage = models.CharField(max_length=4)
+    flow_code = models.CharField(max_length=50)
+    flow_version = models.CharField(max_length=64)
+    edition = models.CharField(max_length=64)
+    kind = models.CharField(max_length=20)
+    publicity = models.CharField(max_length=2)
+    source_system = models.CharField(max_length=50)
+    statutory_days = models.SmallIntegerField(null=True)
+    statutory_unit = models.CharField(max_length=4)
+    promised_days = models.SmallIntegerField(null=True)
+    promised_unit = models.CharField(max_length=4)
+    application_id = models.UUIDField(db_index=True)
+    parallel_code = models.CharField(max_length=50)
+    project_id = models.UUIDField(null=True, db_index=True)
+    project_name = models.CharField(max_length=200)
+    project_type = models.CharField(max_length=8)
+    unit_project = models.CharField(max_length=40)
+    region = models.CharField(max_length=6)
+    region_office = models.UUIDField()
+    applicant = models.UUIDField()
+    applicant_name = models.CharField(max_length=200)
+    applicant_code = models.CharField(max_length=18)
+    contact_name = models.CharField(max_length=50)
+    contact_phone = models.CharField(max_length=20)
+    department = models.UUIDField()
+    department_name = models.CharField(max_length=100)
+    department_code = models.CharField(max_length=50)
+    counter = models.UUIDField()
+    channel = models.CharField(max_length=2)
+    circumstance = models.CharField(max_length=200)
+    state = models.SmallIntegerField()
+    position = models.IntegerField()
+    received_on = models.DateField()
+    accepted_on = models.DateField(null=True)
+    decided_on = models.DateField(null=True)
+    delivered_on = models.DateField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "cases_case"
+        indexes = (
+            models.Index(fields=["applicant", "-id"], name="cases_case_applicant"),
+            models.Index(
+                fields=["department"], name="cases_case_open", condition=models.Q(closed_at__isnull=True)
+            ),
+        )
+
+
+class CaseAccessRow(models.Model):
+    """Who may see a case: applicant, deciding organ, co-departments, counter, the region's office."""
+
+    pk = models.CompositePrimaryKey("case_id", "holder")
+    case_id = models.UUIDField()
+    holder = models.UUIDField(db_index=True)
+
+    class Meta:
+        db_table = "cases_access"
+
+
+class CaseRecordRow(models.Model):
+    """One process record; append-only."""
+
+    pk = models.CompositePrimaryKey("case_id", "position")
+    case_id = models.UUIDField()
+    position = models.IntegerField()
+    state = models.SmallIntegerField()
+    act = models.CharField(max_length=30)
+    opinion = models.TextField()
+    person = models.UUIDField(null=True)
+    person_name = models.CharField(max_length=50)
+    office = models.CharField(max_length=100)
+    organisation_name = models.CharField(max_length=100)
+    organisation_code = models.CharField(max_length=50)
+    source_system = models.CharField(max_length=50)
+    at = models.DateTimeField()
+    entry = models.UUIDField(unique=True)
+
+    class Meta:
+        db_table = "cases_record"
+
+
+class PauseRow(models.Model):
+    """One special procedure (特别程序)."""
+
+    id = models.UUIDField(primary_key=True)
+    case_id = models.UUIDField(db_index=True)
+    kind = models.CharField(max_length=4)
+    kind_name = models.CharField(max_length=50)
+    basis = models.CharField(max_length=100)
+    reason = models.TextField()
+    planned_days = models.SmallIntegerField()
+    stops = ArrayField(models.CharField(max_length=4))
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "cases_pause"
+
+
+class OpinionRow(models.Model):
+    """One opinion; append-only."""
+
+    id = models.UUIDField(primary_key=True)
+    case_id = models.UUIDField(db_index=True)
+    node = models.CharField(max_length=50)
+    organisation = models.UUIDField()
+    organisation_name = models.CharField(max_length=100)
+    person = models.UUIDField()
+    person_name = models.CharField(max_length=50)
+    verdict = models.CharField(max_length=12)
+    text = models.TextField()
+    given_at = models.DateTimeField()
+    entry = models.UUIDField()
+
+    class Meta:
+        db_table = "cases_opinion"
+
+
+class DocumentRow(models.Model):
+    """One numbered document; append-only."""
+
+    id = models.UUIDField(primary_key=True)
+    case_id = models.UUIDField(db_index=True)
+    kind = models.CharField(max_length=30)
+    title = models.CharField(max_length=100)
+    number = models.CharField(max_length=60, unique=True)
+    addressee = models.CharField(max_length=200)
+    paragraphs = models.JSONField()
+    rows = models.JSONField()
+    basis = models.CharField(max_length=300)
+    remedy = models.TextField()
+    organ = models.CharField(max_length=100)
+    made_at = models.DateTimeField()
+    entry = models.UUIDField()
+
+    class Meta:
+        db_table = "cases_document"
+
+
+class CorrectionRow(models.Model):
+    """One point of a correction notice; append-only."""
+
+    pk = models.CompositePrimaryKey("case_id", "round", "key")
+    case_id = models.UUIDField()
+    round = models.SmallIntegerField()
+    key = models.CharField(max_length=100)
+    name = models.CharField(max_length=200)
+    remark = models.TextField()
+
+    class Meta:
+        db_table = "cases_correction"
+
+
+class WorkRow(models.Model):
+    """One open task as the inbox lists it."""
+
+    task = models.UUIDField(primary_key=True)
+    case_id = models.UUIDField(db_index=True)
+    organisation = models.UUIDField()
+    organisation_name = models.CharField(max_length=200)
+    role = models.CharField(max_length=20)
+    node = models.CharField(max_length=50)
+    node_name = models.CharField(max_length=50)
+    acts = ArrayField(models.CharField(max_length=30))
+    due_on = models.DateField()
+    offered_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "cases_work"
+        indexes = (models.Index(fields=["organisation", "role", "due_on", "task"], name="cases_work_inbox"),)

@@ -1,0 +1,184 @@
+"""Who may read and write which row: SQL run by the migration that makes the tables.
+
+Every case has access rows for its applicant, its application, the deciding organ, the co-departments,
+the counter and the region's office; all that hangs on a case is seen through them.
+"""
+
+_HOLDERS = "(SELECT tongjian_holders())::uuid[]"
+
+SEQUENCE = """
+CREATE SEQUENCE cases_serial;
+GRANT USAGE ON SEQUENCE cases_serial TO tongjian_app;
+"""
+
+_APPEND_ONLY = (
+    "cases_record",
+    "cases_opinion",
+    "cases_document",
+    "cases_correction",
+    "cases_material",
+    "cases_material_case",
+    "cases_application",
+    "cases_result",
+    "cases_result_file",
+    "cases_revocation",
+    "cases_delivery",
+    "cases_access",
+    "cases_project_access",
+    "cases_building",
+    "cases_unit_project",
+)
+
+GRANTS = f"""
+GRANT SELECT, INSERT ON {", ".join(_APPEND_ONLY)} TO tongjian_app;
+GRANT SELECT, INSERT, UPDATE (facts) ON cases_project TO tongjian_app;
+GRANT SELECT, INSERT, UPDATE (state, position, received_on, accepted_on, decided_on, delivered_on, closed_at)
+    ON cases_case TO tongjian_app;
+GRANT SELECT, INSERT, UPDATE (ended_on) ON cases_pause TO tongjian_app;
+GRANT SELECT, INSERT, UPDATE (items, answers, files, version, submitted, updated_at) ON cases_draft TO tongjian_app;
+GRANT SELECT, INSERT, UPDATE (read_at) ON cases_message TO tongjian_app;
+GRANT SELECT, INSERT, UPDATE (due_on), DELETE ON cases_work TO tongjian_app;
+GRANT SELECT, INSERT, UPDATE (answer) ON cases_ledger TO tongjian_app;
+"""
+
+_TABLES = (
+    *_APPEND_ONLY,
+    "cases_project",
+    "cases_case",
+    "cases_pause",
+    "cases_draft",
+    "cases_message",
+    "cases_work",
+    "cases_ledger",
+)
+ENABLE = "".join(
+    f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;\nALTER TABLE {table} FORCE ROW LEVEL SECURITY;\n"
+    for table in _TABLES
+)
+
+
+def _seen(column: str) -> str:
+    """Return the test that the viewer holds an access row of the case in a column."""
+    return f"EXISTS (SELECT 1 FROM cases_access a WHERE a.case_id = {column} AND a.holder = ANY({_HOLDERS}))"
+
+
+def _project_seen(column: str) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM cases_project_access a WHERE a.project_id = {column}"
+        f" AND a.holder = ANY({_HOLDERS}))"
+    )
+
+
+_OF_A_CASE = ("cases_record", "cases_opinion", "cases_document", "cases_correction", "cases_material_case",
+              "cases_pause", "cases_delivery")  # fmt: skip
+
+FUNCTIONS = """
+CREATE FUNCTION cases_may_share(wanted uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$ SELECT NOT EXISTS (SELECT 1 FROM public.cases_case c WHERE c.id = wanted)
+   OR EXISTS (SELECT 1 FROM public.cases_access a
+              WHERE a.case_id = wanted AND a.holder = ANY (public.tongjian_holders())) $$;
+
+CREATE FUNCTION cases_may_share_project(wanted uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$ SELECT NOT EXISTS (SELECT 1 FROM public.cases_project c WHERE c.id = wanted)
+   OR EXISTS (SELECT 1 FROM public.cases_project_access a
+              WHERE a.project_id = wanted AND a.holder = ANY (public.tongjian_holders())) $$;
+
+CREATE FUNCTION cases_holders(wanted uuid) RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$ SELECT array_agg(a.holder) FROM public.cases_access a
+   WHERE a.case_id = wanted AND EXISTS (
+     SELECT 1 FROM public.cases_access mine
+     WHERE mine.case_id = wanted AND mine.holder = ANY (public.tongjian_holders())) $$;
+
+CREATE FUNCTION cases_verify(wanted text) RETURNS TABLE (
+  title text, number text, holder_name text, of_a_citizen boolean, organ text,
+  issued_on date, valid_until date, revoked boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$ SELECT r.title, r.number, r.holder_name, r.project_id IS NULL, r.organ, r.issued_on, r.valid_until,
+          EXISTS (SELECT 1 FROM public.cases_revocation v WHERE v.result_id = r.id)
+   FROM public.cases_result r JOIN public.cases_result_file f ON f.result_id = r.id
+   WHERE r.verification_code = wanted OR r.number = wanted LIMIT 1 $$;
+
+REVOKE ALL ON FUNCTION cases_may_share(uuid), cases_may_share_project(uuid), cases_holders(uuid),
+  cases_verify(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION cases_may_share(uuid), cases_may_share_project(uuid), cases_holders(uuid),
+  cases_verify(text) TO tongjian_app, tongjian_loader;
+"""
+
+_DEFINER_TABLES = (
+    "cases_access",
+    "cases_project_access",
+    "cases_case",
+    "cases_project",
+    "cases_result",
+    "cases_result_file",
+    "cases_revocation",
+)
+
+POLICIES = (
+    "".join(
+        f"CREATE POLICY definer_reads ON {table} FOR SELECT TO CURRENT_USER USING (true);\n"
+        for table in _DEFINER_TABLES
+    )
+    + "".join(
+        f"CREATE POLICY of_a_case ON {table} TO tongjian_app"
+        f" USING ({_seen(f'{table}.case_id')}) WITH CHECK ({_seen(f'{table}.case_id')});\n"
+        for table in _OF_A_CASE
+    )
+    + f"""
+CREATE POLICY own ON cases_access FOR SELECT TO tongjian_app USING (holder = ANY({_HOLDERS}));
+CREATE POLICY shared ON cases_access FOR INSERT TO tongjian_app WITH CHECK (cases_may_share(case_id));
+
+CREATE POLICY own ON cases_project_access FOR SELECT TO tongjian_app USING (holder = ANY({_HOLDERS}));
+CREATE POLICY shared ON cases_project_access FOR INSERT TO tongjian_app
+  WITH CHECK (cases_may_share_project(project_id));
+
+CREATE POLICY seen ON cases_case TO tongjian_app
+  USING ({_seen("cases_case.id")}) WITH CHECK ({_seen("cases_case.id")});
+CREATE POLICY seen ON cases_project TO tongjian_app
+  USING ({_project_seen("cases_project.id")}) WITH CHECK ({_project_seen("cases_project.id")});
+CREATE POLICY seen ON cases_unit_project TO tongjian_app
+  USING ({_project_seen("cases_unit_project.project_id")})
+  WITH CHECK ({_project_seen("cases_unit_project.project_id")});
+CREATE POLICY seen ON cases_building TO tongjian_app
+  USING (EXISTS (SELECT 1 FROM cases_unit_project u WHERE u.id = cases_building.unit_project_id))
+  WITH CHECK (EXISTS (SELECT 1 FROM cases_unit_project u WHERE u.id = cases_building.unit_project_id));
+
+CREATE POLICY work ON cases_work TO tongjian_app
+  USING (organisation = ANY({_HOLDERS}) OR {_seen("cases_work.case_id")})
+  WITH CHECK ({_seen("cases_work.case_id")});
+
+CREATE POLICY shared ON cases_draft TO tongjian_app
+  USING (holders && {_HOLDERS}) WITH CHECK (holders && {_HOLDERS});
+CREATE POLICY shared ON cases_application TO tongjian_app
+  USING (holders && {_HOLDERS}) WITH CHECK (holders && {_HOLDERS});
+
+CREATE POLICY of_cases ON cases_material TO tongjian_app
+  USING (applicant = ANY({_HOLDERS})
+         OR EXISTS (SELECT 1 FROM cases_material_case m WHERE m.material_id = cases_material.id))
+  WITH CHECK (applicant = ANY({_HOLDERS})
+              OR EXISTS (SELECT 1 FROM cases_material_case m WHERE m.material_id = cases_material.id));
+
+CREATE POLICY seen ON cases_result FOR SELECT TO tongjian_app
+  USING (holder = ANY({_HOLDERS}) OR {_seen("cases_result.case_id")} OR {_project_seen("cases_result.project_id")});
+CREATE POLICY added ON cases_result FOR INSERT TO tongjian_app WITH CHECK ({_seen("cases_result.case_id")});
+CREATE POLICY of_a_result ON cases_result_file TO tongjian_app
+  USING (EXISTS (SELECT 1 FROM cases_result r WHERE r.id = cases_result_file.result_id))
+  WITH CHECK (EXISTS (SELECT 1 FROM cases_result r WHERE r.id = cases_result_file.result_id));
+CREATE POLICY of_a_result ON cases_revocation TO tongjian_app
+  USING (EXISTS (SELECT 1 FROM cases_result r WHERE r.id = cases_revocation.result_id))
+  WITH CHECK (EXISTS (SELECT 1 FROM cases_result r WHERE r.id = cases_revocation.result_id));
+
+CREATE POLICY received ON cases_message FOR SELECT TO tongjian_app USING (holder = ANY({_HOLDERS}));
+CREATE POLICY read ON cases_message FOR UPDATE TO tongjian_app USING (holder = ANY({_HOLDERS}));
+CREATE POLICY sent ON cases_message FOR INSERT TO tongjian_app
+  WITH CHECK (holder = ANY({_HOLDERS}) OR {_seen("cases_message.case_id")});
+
+CREATE POLICY own ON cases_ledger TO tongjian_app
+  USING (person = (SELECT tongjian_person())) WITH CHECK (person = (SELECT tongjian_person()));
+"""  # noqa: S608 - only our own fragments
+)
+
+ALL = (SEQUENCE, GRANTS, ENABLE, FUNCTIONS, POLICIES)

@@ -1,0 +1,149 @@
+"""Projects in PostgreSQL."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from tongjian.cases.domain.project import Building, Project, UnitProject
+from tongjian.cases.errors import ProjectAlreadyRegistered
+from tongjian.cases.store.models import BuildingRow, ProjectAccessRow, ProjectRow, UnitProjectRow
+from tongjian.rules import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class SqlProjectStore:
+    """Keeps projects, unit projects and buildings."""
+
+    def add_project(self, project: Project, *, holders: tuple[UUID, ...]) -> None:
+        """Insert a project and who may see it.
+
+        Raises:
+            ProjectAlreadyRegistered: its code is in use.
+        """
+        row = ProjectRow(
+            id=project.id,
+            code=project.code,
+            name=project.name,
+            type=project.type,
+            region=project.region,
+            region_office=project.region_office,
+            address=project.address,
+            applicant=project.applicant,
+            applicant_name=project.applicant_name,
+            applicant_code=project.applicant_code,
+            facts=_facts_to_data(project.facts),
+            registered_at=project.registered_at,
+        )
+        self.share_project(project.id, holders)
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError as taken:
+            raise ProjectAlreadyRegistered(project_code=project.code) from taken
+
+    def find_project(self, project: UUID) -> Project | None:
+        """Return a project the viewer may see."""
+        row = ProjectRow.objects.filter(id=project).first()
+        return _project(row) if row else None
+
+    def find_project_by_code(self, code: str) -> Project | None:
+        """Return a project the viewer may see, by its code."""
+        row = ProjectRow.objects.filter(code=code).first()
+        return _project(row) if row else None
+
+    def list_projects(self, *, applicants: tuple[UUID, ...]) -> tuple[Project, ...]:
+        """Return the projects of some applicants, newest first."""
+        return tuple(
+            _project(row) for row in ProjectRow.objects.filter(applicant__in=applicants).order_by("-id")
+        )
+
+    def set_facts(self, project: Project) -> None:
+        """Keep newly declared facts."""
+        ProjectRow.objects.filter(id=project.id).update(facts=_facts_to_data(project.facts))
+
+    def share_project(self, project: UUID, holders: tuple[UUID, ...]) -> None:
+        """Let more holders see a project."""
+        rows = [ProjectAccessRow(project_id=project, holder=holder) for holder in holders]
+        ProjectAccessRow.objects.bulk_create(rows, ignore_conflicts=True)
+
+    def add_unit_project(self, unit: UnitProject) -> None:
+        """Insert a unit project with its buildings."""
+        UnitProjectRow.objects.create(
+            id=unit.id,
+            project_id=unit.project,
+            code=unit.code,
+            name=unit.name,
+            scope=unit.scope,
+            previous=list(unit.previous),
+        )
+        for building in unit.buildings:
+            self.add_building(unit.id, building)
+
+    def add_building(self, unit: UUID, building: Building) -> None:
+        """Insert one building."""
+        BuildingRow.objects.create(
+            id=building.id,
+            unit_project_id=unit,
+            name=building.name,
+            code=building.code,
+            floor_area=building.floor_area,
+        )
+
+    def list_unit_projects(self, project: UUID) -> tuple[UnitProject, ...]:
+        """Return the unit projects of a project in order of code."""
+        rows = list(UnitProjectRow.objects.filter(project_id=project).order_by("code"))
+        buildings = BuildingRow.objects.filter(unit_project_id__in=[row.id for row in rows]).order_by("name")
+        by_unit: dict[UUID, list[Building]] = {}
+        for one in buildings:
+            building = Building(id=one.id, name=one.name, code=one.code, floor_area=one.floor_area)
+            by_unit.setdefault(one.unit_project_id, []).append(building)
+        return tuple(
+            UnitProject(
+                id=row.id,
+                project=row.project_id,
+                code=row.code,
+                name=row.name,
+                scope=row.scope,
+                previous=tuple(row.previous),
+                buildings=tuple(by_unit.get(row.id, ())),
+            )
+            for row in rows
+        )
+
+
+def _project(row: ProjectRow) -> Project:
+    return Project(
+        id=row.id,
+        code=row.code,
+        name=row.name,
+        type=row.type,
+        region=row.region,
+        region_office=row.region_office,
+        address=row.address,
+        applicant=row.applicant,
+        applicant_name=row.applicant_name,
+        applicant_code=row.applicant_code,
+        facts=_facts_from_data(row.facts),
+        registered_at=row.registered_at,
+    )
+
+
+def _facts_to_data(facts: Mapping[str, Fact]) -> dict[str, object]:
+    """Return facts for JSON; a decimal becomes ``{"decimal": text}``, since JSON has but one number."""
+    return {
+        name: {"decimal": str(value)} if isinstance(value, Decimal) else value
+        for name, value in facts.items()
+    }
+
+
+def _facts_from_data(data: Mapping[str, object]) -> dict[str, Fact]:
+    facts: dict[str, Fact] = {}
+    for name, value in data.items():
+        if isinstance(value, dict):
+            facts[name] = Decimal(str(value["decimal"]))
+        elif isinstance(value, str | bool | int):
+            facts[name] = value
+    return facts

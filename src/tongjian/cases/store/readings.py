@@ -1,0 +1,278 @@
+"""Cases in PostgreSQL: what pages and acts read, every list by key and under row-level rights."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from tongjian.cases.domain.case import (
+    Case,
+    CasePause,
+    CorrectionPoint,
+    Document,
+    Opinion,
+    ProcessRecord,
+    Verdict,
+)
+from tongjian.cases.domain.material import Material, MaterialOrigin, Reusable
+from tongjian.cases.domain.readings import InboxFilter, Message
+from tongjian.cases.domain.result import Result, Verification
+from tongjian.cases.domain.states import CaseState
+from tongjian.cases.ports import ApplicationRow, WorkItem
+from tongjian.cases.store import models
+from tongjian.cases.store.inbox import count_work, list_work
+from tongjian.cases.store.results import results_from, verify
+from tongjian.cases.store.rows import case_from, pause_from, work_from
+from tongjian.kit import Page
+
+
+@dataclass(frozen=True, slots=True)
+class SqlCaseReadings:
+    """Reads lists and what hangs on a case."""
+
+    def list_work(
+        self, *, posts: tuple[tuple[UUID, str], ...], narrowed: InboxFilter, size: int
+    ) -> Page[tuple[WorkItem, Case]]:
+        """Return open tasks for (organisation, role) pairs, most urgent first."""
+        return list_work(posts=posts, narrowed=narrowed, size=size)
+
+    def count_work(self, *, posts: tuple[tuple[UUID, str], ...]) -> int:
+        """Return how many open tasks there are for the posts."""
+        return count_work(posts)
+
+    def list_case_work(self, case: UUID) -> tuple[WorkItem, ...]:
+        """Return the open tasks of a case."""
+        rows = models.WorkRow.objects.filter(case_id=case).order_by("offered_at", "task")
+        return tuple(work_from(row) for row in rows)
+
+    def list_cases(
+        self,
+        *,
+        applicants: tuple[UUID, ...] = (),
+        project: UUID | None = None,
+        application: UUID | None = None,
+        after: str = "",
+        size: int = 50,
+    ) -> Page[Case]:
+        """Return cases, newest first, narrowed by what is given."""
+        rows = models.CaseRow.objects.order_by("-id")
+        if applicants or (project is None and application is None):
+            rows = rows.filter(applicant__in=applicants)
+        if project is not None:
+            rows = rows.filter(project_id=project)
+        if application is not None:
+            rows = rows.filter(application_id=application)
+        if after:
+            rows = rows.filter(id__lt=UUID(after))
+        found = list(rows[: size + 1])
+        cases = with_pauses(found[:size])
+        return Page(cases, str(cases[-1].id) if len(found) > size else None)
+
+    def list_records(self, case: UUID) -> tuple[ProcessRecord, ...]:
+        """Return the process records of a case in order."""
+        rows = models.CaseRecordRow.objects.filter(case_id=case).order_by("position")
+        return tuple(_record(row) for row in rows)
+
+    def list_opinions(self, case: UUID) -> tuple[Opinion, ...]:
+        """Return the opinions on a case in order."""
+        rows = models.OpinionRow.objects.filter(case_id=case).order_by("given_at", "id")
+        return tuple(_opinion(row) for row in rows)
+
+    def list_documents(self, case: UUID) -> tuple[Document, ...]:
+        """Return the documents of a case in order."""
+        rows = models.DocumentRow.objects.filter(case_id=case).order_by("made_at", "id")
+        return tuple(_document(row) for row in rows)
+
+    def list_materials(self, case: UUID) -> tuple[Material, ...]:
+        """Return the materials a case rests on, newest round of each paper."""
+        ids = models.MaterialCaseRow.objects.filter(case_id=case).values("material_id")
+        newest: dict[str, Material] = {}
+        for row in models.MaterialRow.objects.filter(id__in=ids).order_by("round", "id"):
+            newest[row.key] = _material(row)
+        return tuple(newest.values())
+
+    def list_application_materials(self, application: UUID) -> tuple[Material, ...]:
+        """Return the materials handed in with an application."""
+        rows = models.MaterialRow.objects.filter(application_id=application).order_by("round", "id")
+        return tuple(_material(row) for row in rows)
+
+    def list_corrections(self, case: UUID) -> tuple[tuple[int, tuple[CorrectionPoint, ...]], ...]:
+        """Return (round, points) of every correction notice of a case."""
+        rounds: dict[int, list[CorrectionPoint]] = {}
+        for row in models.CorrectionRow.objects.filter(case_id=case).order_by("round", "key"):
+            rounds.setdefault(row.round, []).append(CorrectionPoint(row.key, row.name, row.remark))
+        return tuple((number, tuple(points)) for number, points in rounds.items())
+
+    def find_application(self, application: UUID) -> ApplicationRow | None:
+        """Return an application the viewer may see."""
+        row = models.ApplicationRow.objects.filter(id=application).first()
+        return _application(row) if row else None
+
+    def list_case_results(self, case: UUID) -> tuple[Result, ...]:
+        """Return the results of a case."""
+        return results_from(models.ResultRow.objects.filter(case_id=case).order_by("id"))
+
+    def find_result(self, result: UUID) -> Result | None:
+        """Return a result the viewer may see."""
+        found = results_from(models.ResultRow.objects.filter(id=result))
+        return found[0] if found else None
+
+    def list_project_results(self, project: UUID) -> tuple[Result, ...]:
+        """Return every result of a project the viewer may see."""
+        return results_from(models.ResultRow.objects.filter(project_id=project).order_by("id"))
+
+    def list_holder_results(self, applicants: tuple[UUID, ...]) -> tuple[Result, ...]:
+        """Return the results held by some applicants, newest first."""
+        return results_from(models.ResultRow.objects.filter(holder__in=applicants).order_by("-id")[:200])
+
+    def list_reusable(self, *, project: UUID | None, applicant: UUID) -> tuple[Reusable, ...]:
+        """Return earlier uploads that may serve again, newest of each key."""
+        mine = Q(project_id=project) if project else Q(project_id=None, applicant=applicant)
+        rows = models.MaterialRow.objects.filter(mine).order_by("key", "-id").distinct("key")
+        return tuple(
+            Reusable(
+                key=row.key,
+                file=row.file,
+                file_name=row.file_name,
+                sha256=row.sha256,
+                size=row.size,
+                origin=MaterialOrigin.EARLIER_UPLOAD,
+                source=f"{row.handed_in_at:%Y-%m-%d} 提交的“{row.name}”",
+                source_id=row.id,
+            )
+            for row in rows
+        )
+
+    def list_messages(self, holders: tuple[UUID, ...], *, size: int) -> tuple[Message, ...]:
+        """Return messages, newest first."""
+        rows = models.MessageRow.objects.filter(holder__in=holders).order_by("-sent_at", "-id")[:size]
+        return tuple(
+            Message(
+                id=row.id,
+                case=row.case_id,
+                title=row.title,
+                text=row.text,
+                sent_at=row.sent_at,
+                read_at=row.read_at,
+            )
+            for row in rows
+        )
+
+    def read_message(self, message: UUID, at: datetime) -> None:
+        """Mark a message as read."""
+        models.MessageRow.objects.filter(id=message, read_at=None).update(read_at=at)
+
+    def list_open_cases(self) -> tuple[Case, ...]:
+        """Return every open case the viewer may see, for overviews."""
+        return with_pauses(models.CaseRow.objects.filter(closed_at=None))
+
+    def count_concluded(self) -> tuple[tuple[UUID, str, int], ...]:
+        """Return (department, stage, number) of concluded cases the viewer may see."""
+        rows = (
+            models.CaseRow.objects.filter(closed_at__isnull=False)
+            .values_list("department", "stage")
+            .annotate(number=Count("id"))
+        )
+        return tuple((department, stage, number) for department, stage, number in rows)
+
+    def verify_result(self, code: str, on: date) -> Verification:
+        """Answer anyone about a verification code or result number."""
+        return verify(code, on)
+
+
+def with_pauses(rows: Iterable[models.CaseRow] | QuerySet[models.CaseRow]) -> tuple[Case, ...]:
+    """Return cases with their pauses, in two queries however many."""
+    found = list(rows)
+    pauses: dict[UUID, list[CasePause]] = {}
+    for row in models.PauseRow.objects.filter(case_id__in=[one.id for one in found]).order_by("id"):
+        pauses.setdefault(row.case_id, []).append(pause_from(row))
+    return tuple(case_from(one, tuple(pauses.get(one.id, ()))) for one in found)
+
+
+def _record(row: models.CaseRecordRow) -> ProcessRecord:
+    return ProcessRecord(
+        case=row.case_id,
+        position=row.position,
+        state=CaseState(row.state),
+        act=row.act,
+        opinion=row.opinion,
+        person=row.person,
+        person_name=row.person_name,
+        office=row.office,
+        organisation_name=row.organisation_name,
+        organisation_code=row.organisation_code,
+        source_system=row.source_system,
+        at=row.at,
+        entry=row.entry,
+    )
+
+
+def _opinion(row: models.OpinionRow) -> Opinion:
+    return Opinion(
+        id=row.id,
+        case=row.case_id,
+        node=row.node,
+        organisation=row.organisation,
+        organisation_name=row.organisation_name,
+        person=row.person,
+        person_name=row.person_name,
+        verdict=Verdict(row.verdict),
+        text=row.text,
+        given_at=row.given_at,
+        entry=row.entry,
+    )
+
+
+def _document(row: models.DocumentRow) -> Document:
+    return Document(
+        id=row.id,
+        case=row.case_id,
+        kind=row.kind,
+        title=row.title,
+        number=row.number,
+        addressee=row.addressee,
+        paragraphs=tuple(row.paragraphs),
+        rows=tuple((label, text) for label, text in row.rows),
+        basis=row.basis,
+        remedy=row.remedy,
+        organ=row.organ,
+        made_at=row.made_at,
+        entry=row.entry,
+    )
+
+
+def _material(row: models.MaterialRow) -> Material:
+    return Material(
+        id=row.id,
+        application=row.application_id,
+        project=row.project_id,
+        key=row.key,
+        code=row.code,
+        name=row.name,
+        file=row.file,
+        file_name=row.file_name,
+        sha256=row.sha256,
+        size=row.size,
+        origin=MaterialOrigin(row.origin),
+        source=row.source,
+        source_id=row.source_id,
+        round=row.round,
+        handed_in_at=row.handed_in_at,
+    )
+
+
+def _application(row: models.ApplicationRow) -> ApplicationRow:
+    return ApplicationRow(
+        id=row.id,
+        draft=row.draft_id,
+        parallel_code=row.parallel_code,
+        stage=row.stage,
+        project=row.project_id,
+        applicant=row.applicant,
+        applicant_name=row.applicant_name,
+        answers=dict(row.answers),
+        submitted_at=row.submitted_at,
+        submitted_by=row.submitted_by,
+    )

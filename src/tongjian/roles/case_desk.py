@@ -1,0 +1,64 @@
+"""Joins the ports of cases to their adapters."""
+
+from dataclasses import dataclass, field
+
+from tongjian.calendar import WorkCalendar, shipped_years
+from tongjian.cases import Desk
+from tongjian.cases.store.cases import SqlCaseStore
+from tongjian.cases.store.drafts import SqlDraftStore
+from tongjian.cases.store.ledger import SqlLedger
+from tongjian.cases.store.projects import SqlProjectStore
+from tongjian.cases.store.readings import SqlCaseReadings
+from tongjian.catalogue import CatalogueActions
+from tongjian.evidence import Documents, EvidenceLog, Files, Numbers
+from tongjian.evidence.store.counters import CounterTable
+from tongjian.evidence.store.typesetter import ChildTypesetter
+from tongjian.flow import FlowEngine
+from tongjian.flow.store.instances import InstanceTables
+from tongjian.flow.store.library import ProcessTable
+from tongjian.identity import Identity
+from tongjian.kit import Clock, Settings, UnitOfWork, new_id
+from tongjian.roles.offices import IdentityOffices
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedCalendars:
+    """The years that ship with the product, read once."""
+
+    calendar: WorkCalendar = field(default_factory=lambda: WorkCalendar(shipped_years()))
+
+    def current(self) -> WorkCalendar:
+        """Return the calendar with every year loaded."""
+        return self.calendar
+
+
+def case_desk(
+    house: Settings,
+    *,
+    identity: Identity,
+    catalogue: CatalogueActions,
+    files: Files,
+    log: EvidenceLog,
+    clock: Clock,
+    work: UnitOfWork,
+) -> Desk:
+    """Return the desk of cases over PostgreSQL and the data folder."""
+    return Desk(
+        begin=work,
+        clock=clock,
+        ids=new_id,
+        calendars=ShippedCalendars(),
+        catalogue=catalogue,
+        offices=IdentityOffices(identity),
+        flow=FlowEngine(store=InstanceTables(), library=ProcessTable()),
+        log=log,
+        files=files,
+        documents=Documents(ChildTypesetter()),
+        numbers=Numbers(CounterTable()),
+        ledger=SqlLedger(),
+        projects=SqlProjectStore(),
+        drafts=SqlDraftStore(),
+        store=SqlCaseStore(),
+        readings=SqlCaseReadings(),
+        public_url=house.public_url,
+    )
