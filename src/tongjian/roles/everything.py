@@ -68,7 +68,7 @@ def run_all(settings: Settings) -> None:
             progress.says("启动内置数据库 / starting the embedded database")
             cluster = start(embedded_plan(settings))
             urls = urls_of(cluster)
-        _prepare(urls, settings, progress)
+        _prepare(urls, settings, cluster, progress)
         _serve(urls, settings, cluster, progress)
     except Stopped:
         progress.says("正在停止 / stopping")
@@ -77,11 +77,17 @@ def run_all(settings: Settings) -> None:
             cluster.stop()
 
 
-def _prepare(urls: DatabaseUrls, settings: Settings, progress: Progress) -> None:
-    progress.says("更新数据表 / bringing the tables up to date")
-    steps.migrate(urls)
-    progress.says("装载事项目录 / loading the catalogue")
-    steps.load(urls, settings)
+def _prepare(urls: DatabaseUrls, settings: Settings, cluster: Cluster | None, progress: Progress) -> None:
+    """Migrate and load; skipped where the embedded database has seen exactly this before."""
+    mark = steps.prepared_mark(settings)
+    stamp = cluster.server.home / "prepared.stamp" if cluster else None
+    if stamp is None or not stamp.exists() or stamp.read_text() != mark:
+        progress.says("更新数据表 / bringing the tables up to date")
+        steps.migrate(urls)
+        progress.says("装载事项目录 / loading the catalogue")
+        steps.load(urls, settings)
+        if stamp is not None:
+            stamp.write_text(mark)
     progress.says("整理静态文件 / collecting the pages' files")
     steps.collect_static(urls, settings)
 

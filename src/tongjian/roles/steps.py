@@ -4,7 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from tongjian.kit import Settings
@@ -45,9 +45,15 @@ def load(urls: DatabaseUrls, settings: Settings) -> None:
     run_step("load_house", "--skip-checks", *sample, role=Role.LOADER, urls=urls)
 
 
+def prepared_mark(settings: Settings) -> str:
+    """Return a mark that changes with anything ``migrate`` and ``load`` depend on."""
+    folders = [*_PACKAGE.glob("*/store"), *_PACKAGE.glob("*/data"), _PACKAGE / "flow" / "processes"]
+    return fingerprint([*folders, _PACKAGE / "roles"]) + ("+demo" if settings.demo else "")
+
+
 def collect_static(urls: DatabaseUrls, settings: Settings) -> None:
     """Put the pages' files, named by content and compressed, where the web serves them."""
-    mark, stamp = _fingerprint(_static_folders()), settings.data_folder / "static.stamp"
+    mark, stamp = fingerprint(_PACKAGE.glob("*/static")), settings.data_folder / "static.stamp"
     manifest = settings.data_folder / "static" / "staticfiles.json"
     if manifest.exists() and stamp.exists() and stamp.read_text() == mark:
         return
@@ -57,15 +63,13 @@ def collect_static(urls: DatabaseUrls, settings: Settings) -> None:
     stamp.write_text(mark)
 
 
-def _static_folders() -> Mapping[str, Path]:
-    return {folder.parent.name: folder for folder in sorted(_PACKAGE.glob("*/static"))}
-
-
-def _fingerprint(folders: Mapping[str, Path]) -> str:
-    """Return a mark that changes when a file comes, goes or changes."""
+def fingerprint(folders: Iterable[Path]) -> str:
+    """Return a mark that changes when a file in these folders comes, goes or changes."""
     marks = hashlib.sha256()
-    for room, folder in folders.items():
+    for folder in sorted(folders):
         for file in sorted(folder.rglob("*")):
+            if file.suffix == ".pyc" or not file.is_file():
+                continue
             seen = file.stat()
-            marks.update(f"{room}/{file.relative_to(folder)} {seen.st_size} {seen.st_mtime_ns}\n".encode())
+            marks.update(f"{file.relative_to(_PACKAGE)} {seen.st_size} {seen.st_mtime_ns}\n".encode())
     return marks.hexdigest()
