@@ -261,6 +261,14 @@ class CompanyActs:
             )
         assert stage.actor(stranger).applicants == ()
 
+    def test_choice_of_applicant_falls_away_with_the_right_to_it(self, stage: Stage) -> None:
+        agent = stage.sign_in(AGENT).id
+        company = stage.organisation("91370811MA3EX5T705")
+        assert self._choose(stage, agent, company) == company
+        grant = next(g for g in stage.identity.list_grants(agent) if g.organisation == company)
+        stage.identity.end_grant(actor=stage.officer("secadmin"), grant=grant.id)
+        assert self._choose(stage, agent, company) is None
+
     def test_agents_of_two_companies_stay_apart(self, stage: Stage) -> None:
         agent, other = (stage.actor(stage.sign_in(phone).id) for phone in (AGENT, OTHER_AGENT))
         companies = {a.id for a in agent.applicants} & {a.id for a in other.applicants}
@@ -273,6 +281,11 @@ class CompanyActs:
         assert entered == stage.identity.enter_company(actor=clerk, name="新公司", credit_code=COMPANY)
         holders = stage.identity.list_holders(organisation=entered.id, role=Role.AGENT, on=stage.today)
         assert holders == ()
+
+    def _choose(self, stage: Stage, person: UUID, applicant: UUID) -> UUID | None:
+        return stage.identity.actor_of(
+            person=person, session="s", address="", on=stage.today, acting_for=applicant
+        ).acting_for
 
 
 class MandateActs:

@@ -1,7 +1,7 @@
 """Makes the actor of a request, from a session or from a token."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -26,22 +26,24 @@ class Actors(Desk):
     ) -> Actor:
         """Return the actor of a signed-in person.
 
+        A choice of applicant the person may no longer act for falls away.
+
         Raises:
             PersonAbsent: there is no such person any more.
         """
         with self._as(person):
             known = self._read_person(person)
             grants = self.records.grants.list_live(person, on)
-            return Actor(
+            actor = Actor(
                 person=person,
                 name=known.name,
                 grants=grants,
                 applicants=_itself(known) + _companies(grants),
                 session=session,
                 address=address,
-                acting_for=acting_for,
                 mandates=self.records.mandates.list_live(person, on),
             )
+        return replace(actor, acting_for=acting_for) if _may_choose(actor, acting_for) else actor
 
     def issue_token(self, *, person: UUID, label: str, expires_at: datetime) -> str:
         """Return a new token's secret; it is shown this once, only its hash is kept.
@@ -111,3 +113,9 @@ def _companies(grants: tuple[LiveGrant, ...]) -> tuple[Applicant, ...]:
         for grant in grants
         if grant.role is Role.AGENT
     )
+
+
+def _may_choose(actor: Actor, applicant: UUID | None) -> bool:
+    if applicant is None:
+        return False
+    return actor.may_act_for(applicant) or any(mandate.giver == applicant for mandate in actor.mandates)

@@ -3,12 +3,17 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db import connection
 
 from tongjian.identity.domain.actor import LiveMandate
 from tongjian.identity.domain.people import Mandate, NoticeAcceptance
 from tongjian.identity.store.models import MandateRow, NoticeAcceptanceRow
 from tongjian.identity.store.people import StoredPeople
+
+_LIVE = """
+SELECT giver, application FROM identity_mandate
+WHERE helper = %s AND from_on <= %s AND (to_on IS NULL OR to_on > %s) ORDER BY id
+"""
 
 
 class StoredMandates:
@@ -42,10 +47,11 @@ class StoredMandates:
 
     def list_live(self, helper: UUID, on: date) -> tuple[LiveMandate, ...]:
         """Return the mandates a helper may use on a day."""
-        live = Q(to_on__isnull=True) | Q(to_on__gt=on)
-        rows = list(MandateRow.objects.filter(live, helper=helper, from_on__lte=on).order_by("id"))
-        names = StoredPeople().list_names(row.giver_id for row in rows)
-        return tuple(LiveMandate(row.giver_id, names.get(row.giver_id, ""), row.application) for row in rows)
+        with connection.cursor() as cursor:
+            cursor.execute(_LIVE, [helper, on, on])
+            rows = cursor.fetchall()
+        names = StoredPeople().list_names(giver for giver, _ in rows)
+        return tuple(LiveMandate(giver, names.get(giver, ""), application) for giver, application in rows)
 
 
 class StoredNotices:
