@@ -5,11 +5,12 @@ from typing import LiteralString
 
 import psycopg
 import pytest
-from django.db import transaction
 
 from tests.database import Database
+from tests.unit.catalogue.memory import InMemoryEditions
 from tongjian.catalogue import (
     CatalogueActions,
+    EditionStore,
     MalformedCatalogue,
     NoCatalogue,
     UnknownEdition,
@@ -26,13 +27,20 @@ _NOON = datetime(2026, 6, 15, 4, tzinfo=UTC)
 @contextmanager
 def work(access: AccessContext) -> Iterator[None]:
     assert access == AccessContext()
-    with transaction.atomic():
-        yield
+    yield
+
+
+@pytest.fixture(params=["tables", "memory"])
+def editions(request: pytest.FixtureRequest) -> EditionStore:
+    if request.param == "memory":
+        return InMemoryEditions()
+    request.getfixturevalue("clean")
+    return EditionTables()
 
 
 @pytest.fixture
-def catalogue(clean: Database) -> CatalogueActions:  # noqa: ARG001 - the tables must be there and empty
-    return CatalogueActions(EditionTables(), work, FixedClock(_NOON))
+def catalogue(editions: EditionStore) -> CatalogueActions:
+    return CatalogueActions(editions, work, FixedClock(_NOON))
 
 
 def changed() -> dict[str, str]:
@@ -49,7 +57,8 @@ def test_nothing_is_there_before_the_first_load(catalogue: CatalogueActions) -> 
 
 def test_what_was_loaded_is_read_back_the_same_by_another_process(catalogue: CatalogueActions) -> None:
     loaded = catalogue.load(reference_texts())
-    other = CatalogueActions(EditionTables(), work, FixedClock(_NOON))
+    tables = isinstance(catalogue.editions, EditionTables)
+    other = CatalogueActions(EditionTables() if tables else catalogue.editions, work, FixedClock(_NOON))
     assert other.current() == loaded.catalogue
     assert other.edition(loaded.catalogue.edition) == loaded.catalogue
     assert other.current() is other.current()
@@ -114,10 +123,8 @@ def test_people_find_items_by_everyday_words(catalogue: CatalogueActions) -> Non
         "TRUNCATE catalogue_load",
     ],
 )
-def test_the_web_can_neither_change_nor_remove_an_edition(
-    clean: Database, catalogue: CatalogueActions, statement: LiteralString
-) -> None:
-    catalogue.load(reference_texts())
+def test_the_web_can_neither_change_nor_remove_an_edition(clean: Database, statement: LiteralString) -> None:
+    CatalogueActions(EditionTables(), work, FixedClock(_NOON)).load(reference_texts())
     with (
         psycopg.connect(clean.urls.app, autocommit=True) as connection,
         pytest.raises(psycopg.errors.InsufficientPrivilege),

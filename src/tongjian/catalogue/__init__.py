@@ -6,6 +6,7 @@ from tongjian.catalogue.domain.applicability import (
     Applicability,
     applicability,
     applicable_items,
+    open_questions,
     prerequisites_of,
 )
 from tongjian.catalogue.domain.catalogue import (
@@ -109,6 +110,7 @@ __all__ = [
     "critical_path",
     "find_limit_conflicts",
     "guide_to",
+    "open_questions",
     "prerequisites_of",
     "read_answers",
     "read_catalogue",

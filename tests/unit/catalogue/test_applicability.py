@@ -8,6 +8,7 @@ from tongjian.catalogue import (
     Verdict,
     applicability,
     applicable_items,
+    open_questions,
     prerequisites_of,
 )
 from tongjian.rules import Fact
@@ -76,6 +77,21 @@ def test_soil_conservation_begins_at_half_a_hectare_or_a_thousand_cubic_metres(r
     small: dict[str, Fact] = {"site_area_ha": 0, "earthwork_m3": 999}
     assert verdict(reference, "P-04", "T4", small) is Verdict.DROPPED
     assert verdict(reference, "P-04", "T4", {**small, "earthwork_m3": 1000}) is Verdict.APPLIES
+
+
+def test_only_what_still_matters_is_asked(reference: Catalogue) -> None:
+    asked = {fact.name for fact in open_questions(reference, project_type="T3", facts={})}
+    assert "government_funding" not in asked
+    assert {"land_supply", "asks.P-27"} <= asked
+    assert "energy_tce" not in {
+        fact.name for fact in open_questions(reference, project_type="T3", facts={"power_wan_kwh": 500})
+    }
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+def test_a_typical_project_leaves_no_question_open(reference: Catalogue, project: str) -> None:
+    project_type, facts = PROJECTS[project]
+    assert open_questions(reference, project_type=project_type, facts=facts) == ()
 
 
 def test_prerequisites_that_do_not_apply_are_dropped(reference: Catalogue) -> None:

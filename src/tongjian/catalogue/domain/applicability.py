@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from tongjian.catalogue.domain.catalogue import Catalogue
+from tongjian.catalogue.domain.catalogue import Catalogue, FactDeclaration
 from tongjian.catalogue.domain.items import Item, ItemCode, Verdict
 from tongjian.rules import Facts, facts_of, holds
 
@@ -37,6 +37,13 @@ def applicable_items(catalogue: Catalogue, *, project_type: str, facts: Facts) -
     """Return the codes of the items whose verdict is APPLIES."""
     judged = applicability(catalogue, project_type=project_type, facts=facts)
     return frozenset(one.item.code for one in judged if one.verdict is Verdict.APPLIES)
+
+
+def open_questions(catalogue: Catalogue, *, project_type: str, facts: Facts) -> tuple[FactDeclaration, ...]:
+    """Return the facts still to be told before every item is decided, in the order of declaration."""
+    judged = applicability(catalogue, project_type=project_type, facts=facts)
+    wanted = frozenset[str]().union(*(one.unanswered for one in judged))
+    return tuple(fact for fact in catalogue.facts if fact.name in wanted)
 
 
 def prerequisites_of(item: Item, applicable: Collection[ItemCode]) -> tuple[tuple[ItemCode, ...], ...]:

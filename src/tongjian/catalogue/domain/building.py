@@ -36,6 +36,9 @@ from tongjian.catalogue.errors import MalformedCatalogue, MalformedForm
 from tongjian.kit import Problem
 from tongjian.rules import MalformedPredicate, Predicate, read_predicate
 
+_QUESTIONS_GROUP = "其他事项是否需要办理"
+"""Heading over the questions that decide about one item each."""
+
 _Raw = Mapping[str, Any]
 """A part of the document; its shape was checked against the structure before."""
 
@@ -82,13 +85,21 @@ def _project_type(raw: _Raw) -> ProjectType:
 def _fact(raw: _Raw) -> FactDeclaration:
     choices = tuple(Choice(**one) for one in raw.get("choices", ()))
     return FactDeclaration(
-        raw["name"], raw["label"], raw["kind"], choices, raw.get("unit", ""), raw.get("help", "")
+        name=raw["name"],
+        label=raw["label"],
+        kind=raw["kind"],
+        choices=choices,
+        unit=raw.get("unit", ""),
+        help=raw.get("help", ""),
+        group=raw["group"],
     )
 
 
 def _questions(items: tuple[Item, ...]) -> tuple[FactDeclaration, ...]:
     return tuple(
-        FactDeclaration(f"asks.{item.code}", item.condition.question, "yes_no", item=item.code)
+        FactDeclaration(
+            f"asks.{item.code}", item.condition.question, "yes_no", group=_QUESTIONS_GROUP, item=item.code
+        )
         for item in items
         if item.condition.question
     )

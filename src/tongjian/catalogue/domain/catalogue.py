@@ -66,6 +66,7 @@ class FactDeclaration:
     Attributes:
         label: the question put to the applicant.
         help: one sentence of explanation.
+        group: heading under which it is asked.
         unit: unit of a number.
         item: the item this question alone decides about; None for a fact several items share.
     """
@@ -76,6 +77,7 @@ class FactDeclaration:
     choices: tuple[Choice, ...] = ()
     unit: str = ""
     help: str = ""
+    group: str = ""
     item: ItemCode | None = None
 
 

@@ -106,7 +106,7 @@ _ITEM = _object(
 )
 
 _FACT = _object(
-    {"name": _CODE, "label": _NAME, "kind": _enum("choice", "yes_no", "number")},
+    {"name": _CODE, "label": _NAME, "kind": _enum("choice", "yes_no", "number"), "group": _NAME},
     {
         "choices": _list(_object({"code": _CODE, "label": _NAME}, {"standard_code": _TEXT}), least=2),
         "unit": _NAME,
