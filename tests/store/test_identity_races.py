@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Barrier
+from time import sleep
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -11,7 +14,10 @@ from django.db import connection, transaction
 from tests.database import Database, point_django_at
 from tests.unit.identity.memory import MovingClock, Outbox
 from tests.unit.identity.suite import load_city
-from tongjian.identity import AdministratorsApart, CodeWrong, Identity, Role
+from tongjian.identity import AdministratorsApart, CodeWrong, Grant, Identity, Role
+from tongjian.identity.domain.phone_codes import PhoneCode
+from tongjian.identity.store.grants import StoredGrants
+from tongjian.identity.store.phone_codes import StoredPhoneCodes
 from tongjian.identity.store.records import stored_records
 from tongjian.kit import Refusal, local_day, new_id
 from tongjian.roles.unit_of_work import postgres_work
@@ -19,6 +25,24 @@ from tongjian.roles.unit_of_work import postgres_work
 pytestmark = pytest.mark.database
 PHONE = "13900000001"
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+
+
+class SlowGrants(StoredGrants):
+    """Rests between reading and writing, so that what is not locked is sure to collide."""
+
+    def list_of_person(self, person: UUID) -> tuple[Grant, ...]:
+        found = super().list_of_person(person)
+        sleep(0.2)
+        return found
+
+
+class SlowCodes(StoredPhoneCodes):
+    """Rests likewise."""
+
+    def find_newest(self, phone_digest: bytes) -> PhoneCode | None:
+        found = super().find_newest(phone_digest)
+        sleep(0.2)
+        return found
 
 
 @pytest.fixture
@@ -29,7 +53,7 @@ def outbox() -> Outbox:
 @pytest.fixture
 def identity(clean: Database, outbox: Outbox) -> Identity:  # noqa: ARG001
     return Identity(
-        records=stored_records(),
+        records=replace(stored_records(), grants=SlowGrants(), phone_codes=SlowCodes()),
         work=postgres_work,
         clock=MovingClock(NOW),
         ids=new_id,

@@ -47,3 +47,7 @@ class Lookups(Desk):
     def list_holders(self, *, organisation: UUID, role: Role, on: date) -> tuple[UUID, ...]:
         """Return who holds a post in an organisation on a day."""
         return self.records.grants.list_holders(organisation=organisation, role=role, on=on)
+
+    def find_person_by_username(self, username: str) -> UUID | None:
+        """Return whose account it is; for composition roots that hand out tokens."""
+        return self.records.people.find_id_by_username(username)
