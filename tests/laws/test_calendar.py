@@ -1,6 +1,6 @@
 """The legal clock against a second implementation that walks day by day and shares nothing with it."""
 
-import os
+import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -26,7 +26,6 @@ from tongjian.calendar import (
 ONE = timedelta(days=1)
 FIRST, LAST = date(2030, 1, 1), date(2032, 12, 31)
 BOTH = frozenset(ClockKind)
-EXAMPLES = int(os.environ.get("TONGJIAN_CLOCK_HISTORIES", "400"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +130,8 @@ def days_worked(years: tuple[CalendarYear, ...]) -> set[date]:
     return {day for day in every if day in make_up or (day not in rest and day.weekday() < 5)}
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
-@given(years=notices(), history=histories())
-def test_due_dates_days_used_and_lights_agree_with_a_walk_day_by_day(
-    years: tuple[CalendarYear, ...], history: History
-) -> None:
-    calendar, worked = WorkCalendar(years), days_worked(years)
+def assert_agrees(calendar: WorkCalendar, worked: set[date], history: History) -> None:
+    """Compare due date, state, days used and light of one history on its day of asking."""
     found = due(
         limit=history.limit,
         starts_on=history.starts_on,
@@ -159,6 +154,52 @@ def test_due_dates_days_used_and_lights_agree_with_a_walk_day_by_day(
     assert used == naive_used(history, worked, history.today)
     shown = light(due=found, calendar=calendar, today=history.today)
     assert shown is naive_light(history, worked, expected)
+
+
+@settings(max_examples=400, deadline=None)
+@given(years=notices(), history=histories())
+def test_due_dates_days_used_and_lights_agree_with_a_walk_day_by_day(
+    years: tuple[CalendarYear, ...], history: History
+) -> None:
+    assert_agrees(WorkCalendar(years), days_worked(years), history)
+
+
+def random_years(rng: random.Random) -> tuple[CalendarYear, ...]:
+    drawn = []
+    for year in range(FIRST.year, LAST.year + 1):
+        days = [date(year, 1, 1) + timedelta(days=offset) for offset in range(365)]
+        make_up = frozenset(rng.sample([day for day in days if day.weekday() >= 5], rng.randint(0, 12)))
+        rest = frozenset(rng.sample(days, rng.randint(0, 40))) - make_up
+        drawn.append(CalendarYear(year, rest, make_up, "虚构的通知", date(year - 1, 11, 1)))
+    return tuple(drawn)
+
+
+def random_history(rng: random.Random) -> History:
+    starts_on = date(2030, 1, 1) + timedelta(days=rng.randrange(365))
+    pauses = []
+    for _ in range(rng.randint(0, 5)):
+        first = starts_on + timedelta(days=rng.randint(-20, 80))
+        last = None if rng.random() < 0.1 else first + timedelta(days=rng.randint(0, 40))
+        pauses.append(Pause(first, last, frozenset(kind for kind in ClockKind if rng.random() < 0.7)))
+    begun = max([starts_on, *(pause.from_on for pause in pauses)])
+    return History(
+        limit=TimeLimit(rng.randint(0, 45), rng.choice(list(TimeUnit))),
+        starts_on=starts_on,
+        pauses=tuple(pauses),
+        kind=rng.choice(list(ClockKind)),
+        today=begun + timedelta(days=rng.randint(0, 60)),
+    )
+
+
+@pytest.mark.full
+@pytest.mark.timeout(1800)
+def test_a_hundred_thousand_random_histories_agree_with_a_walk_day_by_day() -> None:
+    rng = random.Random(20260615)  # noqa: S311
+    for _ in range(1_000):
+        years = random_years(rng)
+        calendar, worked = WorkCalendar(years), days_worked(years)
+        for _ in range(100):
+            assert_agrees(calendar, worked, random_history(rng))
 
 
 @given(years=notices(), after=days_of_2030, nth=st.integers(1, 400))

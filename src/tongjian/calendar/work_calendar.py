@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum, auto
+from enum import StrEnum
 from typing import assert_never
 
 from tongjian.calendar.errors import InvalidCalendarYear
@@ -19,14 +19,14 @@ _MAKE_UP_REACH = 14
 """Days around a fixed holiday in which a notice may turn a weekend day into a working day."""
 
 
-class Assumption(Enum):
+class Assumption(StrEnum):
     """What is taken for the days no notice settles yet."""
 
-    LIKELY = auto()
+    LIKELY = "暂定"
     """Weekdays are worked, but for the holidays fixed by regulation."""
-    MOST_WORK = auto()
+    MOST_WORK = "最早"
     """Every weekend day a notice could turn into a working day is one: gives the earliest date."""
-    LEAST_WORK = auto()
+    LEAST_WORK = "最迟"
     """Every weekday a notice could turn into a day off is one: gives the latest date."""
 
 
