@@ -13,11 +13,12 @@ from tongjian.evidence import (
 )
 
 _PLANNING = {
-    "planning_site": PlanningBusiness.SITE,
-    "planning_land": PlanningBusiness.LAND,
-    "planning_works": PlanningBusiness.WORKS,
-    "planning_rural": PlanningBusiness.RURAL,
+    "planning_xs": PlanningBusiness.SITE,
+    "planning_yg": PlanningBusiness.LAND,
+    "planning_gg": PlanningBusiness.WORKS,
+    "planning_xg": PlanningBusiness.RURAL,
 }
+_PLATFORM = {"platform_bd": "BD", "platform_jx": "JX", "platform_tx": "TX"}
 _BUILDING_WORKS = "01"
 
 
@@ -35,7 +36,16 @@ def result_number(desk: Desk, case: Case, *, scheme: str) -> str:
         )
     if scheme in _PLANNING:
         return _planning(desk, case, scheme)
+    if scheme in _PLATFORM:
+        return _platform(desk, case, scheme)
     return _plain(desk, case)
+
+
+def _platform(desk: Desk, case: Case, scheme: str) -> str:
+    """Return a number of the building market platform: the project's code, the kind, three digits."""
+    letters, owner = _PLATFORM[scheme], case.unit_project or case.number
+    serial = desk.numbers.next_number(scheme=scheme, scope=owner)
+    return f"{owner}-{letters}-{serial:03d}"
 
 
 def _planning(desk: Desk, case: Case, scheme: str) -> str:

@@ -22,7 +22,8 @@ from tongjian.catalogue import Catalogue, Item, read_answers, union_of_materials
 from tongjian.identity import Actor, Role
 from tongjian.kit import Invalid, Problem
 
-CONTACT_NAME, CONTACT_PHONE = "contact_name", "contact_phone"
+_CONTACT_NAMES = ("contact_name", "applicant_name")
+_CONTACT_PHONES = ("contact_phone", "phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +143,8 @@ def _opening(ready: _Ready, item: Item, *, application: UUID, parallel_code: str
         applicant=ready.draft.applicant,
         applicant_name=ready.draft.applicant_name,
         applicant_code=ready.draft.applicant_code,
-        contact_name=answers.get(CONTACT_NAME, ready.draft.applicant_name),
-        contact_phone=answers.get(CONTACT_PHONE, ""),
+        contact_name=_first(answers, _CONTACT_NAMES) or ready.draft.applicant_name,
+        contact_phone=_first(answers, _CONTACT_PHONES),
         channel=ready.channel,
     )
 
@@ -208,3 +209,7 @@ def _material(
         round=0,
         handed_in_at=desk.now(),
     )
+
+
+def _first(answers: Mapping[str, str], names: tuple[str, ...]) -> str:
+    return next((answers[name].strip() for name in names if answers.get(name, "").strip()), "")
