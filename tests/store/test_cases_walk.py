@@ -1,7 +1,5 @@
 """A citizen's permit and a company's filing, walked through the acts over PostgreSQL."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.database import Database
@@ -19,17 +17,15 @@ ANSWERS = {
 
 
 @pytest.fixture
-def walk(clean: Database) -> Iterator[Walk]:
+def walk(clean: Database) -> Walk:
     load_city(clean)
-    yield Walk(clean)
+    return Walk(clean)
 
 
 def _rural_house(walk: Walk) -> tuple[cases.Receipt, object]:
     citizen = walk.citizen("13800000001")
     applicant = citizen.applicants[0].id
-    begun = cases.begin_draft(
-        walk.desk, citizen, items=("C-01",), applicant=applicant, ticket=walk.ticket()
-    )
+    begun = cases.begin_draft(walk.desk, citizen, items=("C-01",), applicant=applicant, ticket=walk.ticket())
     form = walk.desk.catalogue.current().form("rural_house")
     answers = {}
     for one in form.fields:
@@ -49,14 +45,14 @@ def test_a_citizen_gets_a_rural_house_permit_after_one_correction(walk: Walk) ->
     receipt, citizen = _rural_house(walk)
     case = receipt.made[0][1]
     clerk = walk.officer("clerk")
-    sheet = cases.get_case(walk.desk, clerk, case)
+    sheet = cases.get_case(walk.desk, clerk, case=case)
     assert sheet.state_label == "待受理"
     point = CorrectionPoint(sheet.materials[0].key, sheet.materials[0].name, "请盖章")
     cases.correct(walk.desk, clerk, case=case, points=(point,), ticket=walk.ticket(sheet.case.position))
     file = walk.pdf(citizen, sheet.case.applicant)
     cases.supplement(walk.desk, citizen, case=case, files={point.key: file}, ticket=walk.ticket())
     cases.accept(walk.desk, clerk, case=case, ticket=walk.ticket())
-    sheet = cases.get_case(walk.desk, clerk, case)
+    sheet = cases.get_case(walk.desk, clerk, case=case)
     assert sheet.case.accepted_on is not None
     reviewer = walk.holders_of(sheet.case.department, "reviewer")
     for step in sheet.steps:
@@ -68,7 +64,7 @@ def test_a_citizen_gets_a_rural_house_permit_after_one_correction(walk: Walk) ->
     cases.grant(walk.desk, approver, case=case, ticket=walk.ticket())
     cases.issue(walk.desk, clerk, case=case, ticket=walk.ticket())
     cases.deliver(walk.desk, clerk, case=case, how="window", receiver="李建国", ticket=walk.ticket())
-    done = cases.get_case(walk.desk, citizen, case)
+    done = cases.get_case(walk.desk, citizen, case=case)
     assert [int(record.state) for record in done.records] == [1, 6, 7, 3, 8, 11]
     assert done.case.delivered_on is not None
     assert not done.steps
@@ -81,7 +77,7 @@ def test_a_foreign_citizen_does_not_see_the_case(walk: Walk) -> None:
     receipt, _ = _rural_house(walk)
     other = walk.citizen("13800000002")
     with pytest.raises(cases.NotFound):
-        cases.get_case(walk.desk, other, receipt.made[0][1])
+        cases.get_case(walk.desk, other, case=receipt.made[0][1])
 
 
 def test_an_unknown_code_is_unknown(walk: Walk) -> None:

@@ -2,22 +2,20 @@
 
 import io
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from uuid import UUID
 
 import psycopg
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 
 from tests.database import Database, point_django_at
 from tongjian import cases
 from tongjian.cases import Desk, Receipt, Ticket
-from tongjian.catalogue import reference_texts
-from tongjian.identity import Actor, Identity, load_sample_city
-from tongjian.identity.store.records import stored_records
-from tongjian.kit import local_day, new_id
-from tongjian.roles.processes import deploy_shipped_processes
+from tongjian.identity import Actor, Identity
+from tongjian.kit import local_day
+from tongjian.roles.first_load import fill
 from tongjian.roles.rooms import compose
 
 PASSWORD = "Sample-City-2026"
@@ -73,25 +71,30 @@ class Walk:
         return self._actor("SELECT id FROM identity_person WHERE phone = %s", phone)
 
     def pdf(self, actor: Actor, holder: UUID) -> UUID:
-        return cases.store_file(
-            self.desk, actor, stream=io.BytesIO(PDF), name="材料.pdf", holder=holder
-        ).id
+        return cases.store_file(self.desk, actor, stream=io.BytesIO(PDF), name="材料.pdf", holder=holder).id
 
     def holders_of(self, organisation: UUID, role: str) -> Actor:
         return self._actor(
-            "SELECT person FROM identity_grant WHERE organisation = %s AND role = %s LIMIT 1", organisation, role
+            "SELECT person FROM identity_grant WHERE organisation = %s AND role = %s LIMIT 1",
+            organisation,
+            role,
         )
 
     def fill(self, actor: Actor, draft: UUID, answers: dict[str, str]) -> Receipt:
         """Save the answers and upload a PDF for every paper that is not reused."""
-        sheet = cases.get_draft(self.desk, actor, draft)
+        sheet = cases.get_draft(self.desk, actor, draft=draft)
         files = {
             slot.key: self.pdf(actor, sheet.draft.applicant)
             for slot in sheet.slots
             if slot.reusable is None and slot.required
         }
         return cases.save_draft(
-            self.desk, actor, draft=draft, version=sheet.draft.version, answers=answers, files=files,
+            self.desk,
+            actor,
+            draft=draft,
+            version=sheet.draft.version,
+            answers=answers,
+            files=files,
             ticket=self.ticket(),
         )
 
@@ -107,9 +110,6 @@ class Walk:
 def load_city(database: Database) -> None:
     """Load catalogue, processes and sample city as the loader, past row-level security."""
     point_django_at(database.urls.loader)
-    compose(settings.TONGJIAN).catalogue.load(reference_texts())
-    deploy_shipped_processes()
-    with transaction.atomic():
-        load_sample_city(records=stored_records(), ids=new_id, from_on=date(2020, 1, 1), password=PASSWORD)
+    fill(sample_city_password=PASSWORD)
     connection.close()
     point_django_at(database.urls.app)

@@ -12,7 +12,7 @@ from tongjian.cases.actions.handing_in import hand_in
 from tongjian.cases.actions.moving import Move, Moved, check_states, move
 from tongjian.cases.actions.papers import put_paper
 from tongjian.cases.actions.performing import Ticket, perform_on_case, receipt_of
-from tongjian.cases.actions.tasks import post_of, take_task
+from tongjian.cases.actions.tasks import APPLICANT, post_of, take_task
 from tongjian.cases.domain import papers
 from tongjian.cases.domain.case import Case, CorrectionPoint
 from tongjian.cases.domain.readings import Receipt
@@ -91,14 +91,12 @@ def supplement(
             act="supplement",
             states=(CaseState.CORRECTION_DONE,),
             opinion=remark,
-            office="申请人",
+            office=APPLICANT,
             organisation_name=found.applicant_name,
             task=task,
         )
         moved = move(desk, actor, found, done)
-        hand_in(
-            desk, actor, moved.case, files={p.key: (p.name, files[p.key]) for p in points if p.key in files}
-        )
+        hand_in(desk, moved.case, files={p.key: (p.name, files[p.key]) for p in points if p.key in files})
         return receipt_of("supplement", moved.case, "补正材料已提交，审批部门将在五个工作日内答复")
 
     body = {"files": {key: str(file) for key, file in files.items()}, "remark": remark}
@@ -143,7 +141,7 @@ def turn_away(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, reason: s
 
 
 def register(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, opinion: str = "") -> Receipt:
-    """File what is complete (备案): received, handled and concluded in one act, nothing of substance judged."""
+    """File what is complete (备案): received, handled, concluded in one act, no substance judged."""
 
     def do(found: Case) -> Receipt:
         states = (CaseState.ACCEPTED, CaseState.UNDER_REVIEW, CaseState.GRANTED)
@@ -185,7 +183,7 @@ def _at_window(
         act=act,
         states=states,
         opinion=opinion,
-        office=post_of(actor, task.role, task.organisation),
+        office=post_of(task),
         task=task,
         variables={"acceptance": acceptance},
         basis="行政许可法 第三十二条",

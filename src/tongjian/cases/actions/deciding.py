@@ -72,7 +72,7 @@ def conclude(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, opinion: s
             states=(CaseState.GRANTED,),
             opinion=opinion,
             task=task,
-            office=post_of(actor, task.role, task.organisation),
+            office=post_of(task),
         )
         moved = move(desk, actor, begun, what)
         _keep_conclusion(desk, actor, moved, opinion)
@@ -90,13 +90,13 @@ def _decide(desk: Desk, actor: Actor, case: Case, *, act: str, state: CaseState,
     check_states(begun, act, (state,))
     reviewers = {one.person for one in desk.readings.list_opinions(case.id) if one.node == "review"}
     if actor.person in reviewers:
-        raise SamePersonReviewedAndDecides()
+        raise SamePersonReviewedAndDecides
     what = Move(
         act=act,
         states=(state,),
         opinion=opinion,
         basis="行政许可法 第三十八条",
-        office=post_of(actor, task.role, task.organisation),
+        office=post_of(task),
         task=task,
         variables={"decision": "granted" if act == "grant" else "refused"},
     )

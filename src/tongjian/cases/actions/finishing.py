@@ -68,7 +68,7 @@ def issue(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket) -> Receipt:
 
     def do(found: Case) -> Receipt:
         task = take_task(desk, actor, found, "issue")
-        post = post_of(actor, task.role, task.organisation)
+        post = post_of(task)
         moved = move(desk, actor, found, Move(act="issue", office=post, task=task))
         made = make_out(desk, actor, moved.case, entry=moved.entry)
         return receipt_of("issue", moved.case, "结果文书已制作", made)
@@ -112,7 +112,7 @@ def deliver(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, how: str, r
         if not receiver.strip():
             raise ReasonNeeded(field="receiver", what="收件人姓名")
         task = take_task(desk, actor, found, "deliver")
-        post = post_of(actor, task.role, task.organisation)
+        post = post_of(task)
         moved = move(desk, actor, found, Move(act="deliver", office=post, task=task, opinion=receiver))
         return _delivered(desk, moved.case, entry=moved.entry, how=_HOW.get(how, how), receiver=receiver)
 

@@ -7,16 +7,14 @@ from tongjian.cases.actions.desk import Desk
 from tongjian.cases.domain.case import Case
 from tongjian.cases.domain.material import Material, MaterialOrigin
 from tongjian.evidence import StoredFile
-from tongjian.identity import Actor
 from tongjian.kit import Invalid, Problem
 
 
-def hand_in(desk: Desk, actor: Actor, case: Case, *, files: Mapping[str, tuple[str, UUID]]) -> None:
+def hand_in(desk: Desk, case: Case, *, files: Mapping[str, tuple[str, UUID]]) -> None:
     """Append corrected papers to a case; the earlier ones stay beside them.
 
     Args:
         desk: what acts stand on.
-        actor: who hands in.
         case: the case, as it is after the correction.
         files: (name of the paper, stored file) by key.
     """

@@ -22,13 +22,13 @@ def list_drafts(desk: Desk, actor: Actor) -> tuple[Draft, ...]:
         return desk.drafts.list_drafts(applicants=tuple(one.id for one in actor.applicants))
 
 
-def find_draft_by_number(desk: Desk, actor: Actor, number: str) -> Draft | None:
+def find_draft_by_number(desk: Desk, actor: Actor, *, number: str) -> Draft | None:
     """Return a draft by the number on its slip, if the actor may see it."""
     with desk.begin(actor.access()):
         return desk.drafts.find_draft_by_number(number.strip())
 
 
-def get_draft(desk: Desk, actor: Actor, draft: UUID) -> DraftSheet:
+def get_draft(desk: Desk, actor: Actor, *, draft: UUID) -> DraftSheet:
     """Return a draft with its items and the union of its materials.
 
     Raises:
@@ -48,7 +48,7 @@ def get_draft(desk: Desk, actor: Actor, draft: UUID) -> DraftSheet:
         )
 
 
-def get_application(desk: Desk, actor: Actor, application: UUID) -> ApplicationSheet:
+def get_application(desk: Desk, actor: Actor, *, application: UUID) -> ApplicationSheet:
     """Return one application with every case it opened that the actor may see.
 
     Raises:
@@ -81,7 +81,7 @@ def list_messages(desk: Desk, actor: Actor) -> tuple[Message, ...]:
         return desk.readings.list_messages(tuple(one.id for one in actor.applicants), size=_MESSAGES)
 
 
-def read_message(desk: Desk, actor: Actor, message: UUID) -> None:
+def read_message(desk: Desk, actor: Actor, *, message: UUID) -> None:
     """Mark a message as read."""
     with desk.begin(actor.access()):
         desk.readings.read_message(message, desk.now())

@@ -8,6 +8,7 @@ from uuid import UUID
 from tongjian.cases.actions.deeds import record_change, record_deed
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.labels import act_label
+from tongjian.cases.actions.tasks import APPLICANT, office_of
 from tongjian.cases.domain.case import Case, ProcessRecord
 from tongjian.cases.domain.clocks import clocks_of
 from tongjian.cases.domain.kinds import state_label
@@ -79,7 +80,7 @@ def open_case(desk: Desk, actor: Actor, case: Case, *, co_departments: tuple[UUI
     holders = holders_of(case, co_departments)
     desk.store.add_case(replace(case, position=1), holders=holders)
     first = Move(
-        act=act, states=(CaseState.RECEIVED,), office="申请人", organisation_name=case.applicant_name
+        act=act, states=(CaseState.RECEIVED,), office=APPLICANT, organisation_name=case.applicant_name
     )
     moved = _record(desk, actor, case, first, at)
     moves = desk.flow.start(
@@ -210,7 +211,7 @@ def _record_row(actor: Actor, case: Case, what: Move, *, at: datetime, entry: UU
         opinion=what.opinion,
         person=actor.person,
         person_name=actor.name,
-        office=what.office,
+        office=office_of(what.office),
         organisation_name=what.organisation_name or case.department_name,
         organisation_code=what.organisation_code or case.department_code,
         source_system=case.frozen.source_system or "通建",

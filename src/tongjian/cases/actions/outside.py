@@ -67,7 +67,7 @@ def outside_conclude(
             states=(*_steps_to_review(found.state), CaseState.GRANTED if granted else CaseState.REFUSED),
             opinion=opinion,
             task=task,
-            office=post_of(actor, task.role, task.organisation),
+            office=post_of(task),
         )
         moved = move(desk, actor, found, what)
         if not granted:
@@ -92,7 +92,7 @@ def _report(
 ) -> Receipt:
     def do(found: Case) -> Receipt:
         task = take_task(desk, actor, found, act)
-        office = post_of(actor, task.role, task.organisation)
+        office = post_of(task)
         moved = move(desk, actor, found, Move(act=act, states=(state,), opinion=opinion, office=office))
         return receipt_of(act, moved.case, "已登记")
 

@@ -1,4 +1,4 @@
-"""The project panorama: stages and parallel lines as lanes, every item with state, light, what it waits for."""
+"""The project panorama: stages and parallel lines as lanes, every item with state, light and wait."""
 
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from tongjian.identity import Actor
 _MANY = 1000
 
 
-def get_panorama(desk: Desk, actor: Actor, project: UUID) -> Panorama:
+def get_panorama(desk: Desk, actor: Actor, *, project: UUID) -> Panorama:
     """Return a project as its people see it.
 
     Raises:
@@ -34,7 +34,7 @@ def list_projects(desk: Desk, actor: Actor) -> tuple[Project, ...]:
         return desk.projects.list_projects(applicants=tuple(one.id for one in actor.applicants))
 
 
-def find_project_by_code(desk: Desk, actor: Actor, code: str) -> Project | None:
+def find_project_by_code(desk: Desk, actor: Actor, *, code: str) -> Project | None:
     """Return a project by its code, if the actor may see it."""
     with desk.begin(actor.access()):
         return desk.projects.find_project_by_code(code.strip().upper())

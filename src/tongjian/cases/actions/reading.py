@@ -37,7 +37,7 @@ _GRANTED = frozenset({CaseState.GRANTED, CaseState.GRANTED_DEFERRED})
 
 
 def list_inbox(
-    desk: Desk, actor: Actor, narrowed: InboxFilter | None = None, *, size: int = _PAGE
+    desk: Desk, actor: Actor, *, narrowed: InboxFilter | None = None, size: int = _PAGE
 ) -> Page[InboxRow]:
     """Return the open tasks the actor may take, most urgent first, paused ones last."""
     with desk.begin(actor.access()):
@@ -54,7 +54,7 @@ def count_inbox(desk: Desk, actor: Actor) -> int:
         return desk.readings.count_work(posts=posts_of(actor))
 
 
-def get_case(desk: Desk, actor: Actor, case: UUID) -> CaseSheet:
+def get_case(desk: Desk, actor: Actor, *, case: UUID) -> CaseSheet:
     """Return everything a page shows of a case.
 
     Raises:
@@ -67,7 +67,7 @@ def get_case(desk: Desk, actor: Actor, case: UUID) -> CaseSheet:
         return _sheet(desk, actor, found)
 
 
-def find_case_by_number(desk: Desk, actor: Actor, number: str) -> UUID | None:
+def find_case_by_number(desk: Desk, actor: Actor, *, number: str) -> UUID | None:
     """Return the case of a number, if the actor may see it."""
     with desk.begin(actor.access()):
         found = desk.store.find_case_by_number(number.strip())

@@ -34,9 +34,9 @@ def register_project(
         NotYourTask: the actor may not act for the applicant.
     """
     if form.secret:
-        raise SecretProject()
+        raise SecretProject
     if form.emergency:
-        raise EmergencyProject()
+        raise EmergencyProject
 
     def do() -> Receipt:
         who = _applicant(actor, applicant)

@@ -23,7 +23,7 @@ _MOST_DAYS = 120
 
 
 def begin_review(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket) -> Receipt:
-    """Record that the first reviewer has opened an accepted case (部门开始办理); nothing when begun already."""
+    """Record that the first reviewer has opened an accepted case (部门开始办理)."""
 
     def do(found: Case) -> Receipt:
         begun = begin_if_waiting(desk, actor, found)
@@ -38,7 +38,7 @@ def begin_if_waiting(desk: Desk, actor: Actor, case: Case) -> Case:
         return case
     for task in desk.flow.open_tasks(case.id):
         if may_take(actor, case, role=task.role, organisation=task.organisation):
-            post = post_of(actor, task.role, task.organisation)
+            post = post_of(task)
             what = Move(act="begin_review", states=(CaseState.UNDER_REVIEW,), office=post)
             return move(desk, actor, case, what).case
     return case
@@ -159,7 +159,7 @@ def _give_opinion(
             need_reason(opinion, "不同意或附条件的理由")
         task = take_task(desk, actor, found, act)
         begun = begin_if_waiting(desk, actor, found)
-        post = post_of(actor, task.role, task.organisation)
+        post = post_of(task)
         what = Move(
             act=act, opinion=opinion, office=post, task=task, variables={f"{act}_verdict": verdict.value}
         )

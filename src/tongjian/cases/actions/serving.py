@@ -10,7 +10,7 @@ from tongjian.cases.actions.moving import Move, Moved, move, open_case
 from tongjian.cases.actions.opening import OUTSIDE, Opening, new_case
 from tongjian.cases.actions.performing import Ticket, perform, perform_on_case, receipt_of
 from tongjian.cases.actions.reviewing import end_pause, start_pause
-from tongjian.cases.actions.tasks import post_of, take_task
+from tongjian.cases.actions.tasks import APPLICANT, post_of, take_task
 from tongjian.cases.domain.case import Case, CasePause, Channel
 from tongjian.cases.domain.kinds import INSPECTION, INTERNAL
 from tongjian.cases.domain.pauses import pause_kind
@@ -81,7 +81,7 @@ def pass_inspection(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, opi
             states=(*lead_in, CaseState.GRANTED),
             opinion=opinion,
             task=task,
-            office=post_of(actor, task.role, task.organisation),
+            office=post_of(task),
             variables={"inspection": "passed"},
         )
         return _concluded(desk, actor, move(desk, actor, found, what), "pass_inspection", "检查通过")
@@ -98,7 +98,7 @@ def order_rectification(
     def do(found: Case) -> Receipt:
         need_reason(reason, "需要整改的内容")
         task = take_task(desk, actor, found, "order_rectification")
-        office = post_of(actor, task.role, task.organisation)
+        office = post_of(task)
         begun = found
         if found.state in {CaseState.ACCEPTED, CaseState.RESUMED}:
             first = Move(act="order_rectification", states=(CaseState.UNDER_REVIEW,), office=office)
@@ -119,8 +119,8 @@ def rectify(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, opinion: st
     def do(found: Case) -> Receipt:
         need_reason(opinion, "整改完成情况")
         task = take_task(desk, actor, found, "rectify")
-        moved = end_pause(desk, actor, found, opinion=opinion, office="申请人")
-        done = Move(act="rectify", task=task, office="申请人", opinion=opinion)
+        moved = end_pause(desk, actor, found, opinion=opinion, office=APPLICANT)
+        done = Move(act="rectify", task=task, office=APPLICANT, opinion=opinion)
         moved = move(desk, actor, moved.case, done)
         return receipt_of("rectify", moved.case, "整改情况已提交，等待复查")
 
@@ -189,7 +189,7 @@ def _serve(
             states=(states[act],),
             opinion=opinion,
             task=task,
-            office=post_of(actor, task.role, task.organisation),
+            office=post_of(task),
         )
         moved = move(desk, actor, found, done)
         if act == "finish":

@@ -56,7 +56,7 @@ def submit(desk: Desk, actor: Actor, *, draft: UUID, ticket: Ticket) -> Receipt:
     return perform(desk, actor, act="submit", ticket=ticket, body={"draft": str(draft)}, do=do)
 
 
-def check_draft(desk: Desk, actor: Actor, draft: UUID) -> tuple[Problem, ...]:
+def check_draft(desk: Desk, actor: Actor, *, draft: UUID) -> tuple[Problem, ...]:
     """Return everything that keeps a draft from being handed in, for the check-answers page."""
     with desk.begin(actor.access()):
         found = get_own_draft(desk, actor, draft)

@@ -21,6 +21,15 @@ _ROLE_NAMES = {
     Role.SYSTEM_ACCOUNT: "对接账号",
     Role.COORDINATOR: "牵头协调人员",
 }
+_OFFICES = {
+    Role.CLERK: "综合窗口",
+    Role.REVIEWER: "审查岗",
+    Role.APPROVER: "审批岗",
+    Role.PROVIDER: "经办岗",
+    Role.SYSTEM_ACCOUNT: "系统对接",
+    Role.COORDINATOR: "牵头协调岗",
+    "holder": "承办岗",
+}
 
 
 def take_task(desk: Desk, actor: Actor, case: Case, act: str) -> OpenTask:
@@ -67,11 +76,15 @@ def require_post(actor: Actor, case: Case, *, roles: tuple[Role, ...], act: str)
         raise NotYourTask(node_name=act_label(act), who=f"{case.department_name}{names}")
 
 
-def post_of(actor: Actor, role: str, organisation: UUID | None) -> str:
-    """Return the post as the log keeps it, ``role@organisation``; empty for an applicant."""
-    if role == APPLICANT or organisation is None:
-        return ""
-    return f"{role}@{organisation}"
+def post_of(task: OpenTask) -> str:
+    """Return the post a task is done from, as the log keeps it: ``role@organisation``."""
+    return f"{task.role}@{task.organisation}"
+
+
+def office_of(post: str) -> str:
+    """Return in words the office (处室) of a post, for the process record."""
+    role = post.partition("@")[0]
+    return "申请人" if role in {"", APPLICANT} else _OFFICES.get(role, role)
 
 
 def _at_counter(actor: Actor, case: Case) -> bool:

@@ -21,7 +21,7 @@ def begin_upload(desk: Desk, actor: Actor, *, name: str, size: int, holder: UUID
         return desk.files.begin_upload(name=name, size=size, holder=holder, uploaded_by=actor.person)
 
 
-def get_upload(desk: Desk, actor: Actor, upload: UUID) -> Upload:
+def get_upload(desk: Desk, actor: Actor, *, upload: UUID) -> Upload:
     """Return an upload with the offset at which it goes on.
 
     Raises:
@@ -37,11 +37,11 @@ def append_part(desk: Desk, actor: Actor, *, upload: UUID, offset: int, stream: 
     Raises:
         OffsetDiffers: the part does not start where the last one ended.
     """
-    found = get_upload(desk, actor, upload)
+    found = get_upload(desk, actor, upload=upload)
     return desk.files.append_part(upload=found, offset=offset, stream=stream)
 
 
-def finish_upload(desk: Desk, actor: Actor, upload: UUID) -> StoredFile:
+def finish_upload(desk: Desk, actor: Actor, *, upload: UUID) -> StoredFile:
     """Inspect a complete upload and keep it; a repeat returns the same file.
 
     Raises:
@@ -52,7 +52,7 @@ def finish_upload(desk: Desk, actor: Actor, upload: UUID) -> StoredFile:
         return desk.files.finish_upload(upload)
 
 
-def discard_upload(desk: Desk, actor: Actor, upload: UUID) -> None:
+def discard_upload(desk: Desk, actor: Actor, *, upload: UUID) -> None:
     """Forget an upload."""
     with desk.begin(actor.access()):
         desk.files.discard(upload)
@@ -70,7 +70,7 @@ def store_file(desk: Desk, actor: Actor, *, stream: Readable, name: str, holder:
         return desk.files.store_stream(stream=stream, name=name, holder=holder, uploaded_by=actor.person)
 
 
-def get_file(desk: Desk, actor: Actor, file: UUID) -> StoredFile:
+def get_file(desk: Desk, actor: Actor, *, file: UUID) -> StoredFile:
     """Return what is known about a file.
 
     Raises:
@@ -83,7 +83,7 @@ def get_file(desk: Desk, actor: Actor, file: UUID) -> StoredFile:
     return found
 
 
-def open_file(desk: Desk, actor: Actor, file: UUID) -> tuple[StoredFile, BinaryIO]:
+def open_file(desk: Desk, actor: Actor, *, file: UUID) -> tuple[StoredFile, BinaryIO]:
     """Return a file and its bytes, to send as an attachment; the caller closes them.
 
     Raises:

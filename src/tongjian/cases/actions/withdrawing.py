@@ -29,14 +29,14 @@ def withdraw(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, reason: st
             raise NotYourTask(node_name="撤回申请", who=f"申请人{found.applicant_name}")
         fresh = found
         if found.state is CaseState.PAUSED:
-            fresh = end_pause(desk, actor, found, opinion="申请人撤回", office="申请人").case
+            fresh = end_pause(desk, actor, found, opinion="申请人撤回", office=APPLICANT).case
         state = CaseState.RETRACTED if fresh.state in _BEFORE_ACCEPTANCE else CaseState.WITHDRAWN
         check_states(fresh, "withdraw", (state,))
         what = Move(
             act="withdraw",
             states=(state,),
             opinion=reason,
-            office="申请人",
+            office=APPLICANT,
             organisation_name=found.applicant_name,
             ends=reason or "申请人撤回",
         )

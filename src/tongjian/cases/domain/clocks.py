@@ -67,7 +67,7 @@ def clocks_of(case: Case, *, received_on: date, calendar: WorkCalendar, today: d
     )
     delivery = _plain(DELIVERY_LIMIT, case.decided_on, calendar, today) if waits_for_delivery(case) else None
     running = [clock for clock in (acceptance, delivery) if clock is not None]
-    if case.state not in {CaseState.CORRECTION_OPEN} and not case.state.terminal:
+    if case.state is not CaseState.CORRECTION_OPEN and not case.state.terminal:
         running += [statutory, promised]
     return CaseClocks(
         acceptance=acceptance,

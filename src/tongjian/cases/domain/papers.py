@@ -107,8 +107,10 @@ def pause_notice(case: Case, pause: CasePause) -> Paper:
         title="特别程序告知书",
         word="特",
         paragraphs=(
-            f"你（单位）申请的“{case.frozen.item_name}”需要进行{pause.kind_name}，"
-            f"所需时间约{pause.planned_days}个工作日。原因：{pause.reason}",
+            (
+                f"你（单位）申请的“{case.frozen.item_name}”需要进行{pause.kind_name}，"
+                f"所需时间约{pause.planned_days}个工作日。原因：{pause.reason}"
+            ),
         ),
         rows=_rows(case),
         basis=pause.basis or "本程序无法律规定的期限扣除依据，仅暂停承诺时限，法定时限不停止",

@@ -178,7 +178,7 @@ CREATE POLICY sent ON cases_message FOR INSERT TO tongjian_app
 
 CREATE POLICY own ON cases_ledger TO tongjian_app
   USING (person = (SELECT tongjian_person())) WITH CHECK (person = (SELECT tongjian_person()));
-"""  # noqa: S608 - only our own fragments
+"""
 )
 
 ALL = (SEQUENCE, GRANTS, ENABLE, FUNCTIONS, POLICIES)
