@@ -15,7 +15,12 @@ function token(form) {
   return form.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
 }
 
-class Refused extends Error {}
+class Refused extends Error {
+  constructor(body) {
+    super(body.detail || body.title || "");
+    this.offset = body.offset;
+  }
+}
 
 async function ask(address, options) {
   for (let attempt = 1; ; attempt += 1) {
@@ -23,7 +28,7 @@ async function ask(address, options) {
       const answer = await fetch(address, options);
       const body = await answer.json().catch(() => ({}));
       if (answer.ok) return body;
-      if (answer.status < 500 && answer.status !== 429) throw new Refused(body.detail || body.title || "");
+      if (answer.status < 500 && answer.status !== 429) throw new Refused(body);
       throw new Error(String(answer.status));
     } catch (error) {
       if (error instanceof Refused || attempt >= TRIES) throw error;
@@ -35,7 +40,7 @@ async function ask(address, options) {
 async function begin(address, headers, box, file) {
   const known = sessionStorage.getItem(stamp(file));
   if (known) {
-    const upload = await ask(address + known, { headers }).catch(() => null);
+    const upload = await ask(address + known, { headers }).catch(() => null); // finished, expired or another's
     if (upload) return upload;
   }
   const body = new FormData();
@@ -55,7 +60,13 @@ async function send(box, file) {
     show(box, upload.offset / file.size);
     const body = file.slice(upload.offset, upload.offset + upload.part_size);
     const sent = `${address}${upload.id}?offset=${upload.offset}`;
-    upload = { ...upload, ...(await ask(sent, { method: "PATCH", headers, body })) };
+    try {
+      upload = { ...upload, ...(await ask(sent, { method: "PATCH", headers, body })) };
+    } catch (error) {
+      // Part of what a broken line carried has arrived: go on behind it.
+      if (!(error.offset > upload.offset)) throw error;
+      upload = { ...upload, offset: error.offset };
+    }
   }
   const done = await ask(`${address}${upload.id}/done`, { method: "POST", headers });
   sessionStorage.removeItem(stamp(file));

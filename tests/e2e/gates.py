@@ -73,7 +73,7 @@ def visit(
 
 @contextmanager
 def open_context(
-    browser: Browser, address: str, mode: Mode, *, state: State | None = None, script: bool = True
+    browser: Browser, address: str, mode: Mode = DESKTOP, *, state: State | None = None, script: bool = True
 ) -> Iterator[BrowserContext]:
     """Open a browser context in a mode."""
     context = browser.new_context(

@@ -22,7 +22,7 @@ def signed_in(view: SignedInView[Asked]) -> View[Asked]:
 
     @page
     @wraps(view)
-    def entered(request: PageRequest, *args: Asked.args, **kwargs: Asked.kwargs) -> HttpResponseBase:
+    def entered(request: PageRequest, /, *args: Asked.args, **kwargs: Asked.kwargs) -> HttpResponseBase:
         if request.actor is None:
             raise SignInNeeded
         return view(cast("SignedInRequest", request), *args, **kwargs)
@@ -35,7 +35,7 @@ def applicant_page(view: SignedInView[Asked]) -> View[Asked]:
 
     @signed_in
     @wraps(view)
-    def entered(request: SignedInRequest, *args: Asked.args, **kwargs: Asked.kwargs) -> HttpResponseBase:
+    def entered(request: SignedInRequest, /, *args: Asked.args, **kwargs: Asked.kwargs) -> HttpResponseBase:
         if not has_accepted(request):
             raise NoticeNeeded
         return view(request, *args, **kwargs)
@@ -49,7 +49,9 @@ def post_page(*roles: Role) -> Callable[[SignedInView[Asked]], View[Asked]]:
     def of(view: SignedInView[Asked]) -> View[Asked]:
         @signed_in
         @wraps(view)
-        def entered(request: SignedInRequest, *args: Asked.args, **kwargs: Asked.kwargs) -> HttpResponseBase:
+        def entered(
+            request: SignedInRequest, /, *args: Asked.args, **kwargs: Asked.kwargs
+        ) -> HttpResponseBase:
             if not any(request.actor.has(role) for role in roles):
                 raise PostNeeded
             return view(request, *args, **kwargs)

@@ -3,54 +3,67 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-
-def _asked(label: str, empty: str, **attrs: str) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=100,
-        error_messages={"required": empty, "max_length": _("内容过长，最多 100 个字")},
-        widget=forms.TextInput(attrs=attrs),
-    )
+_LONGEST = 100
 
 
 class PhoneForm(forms.Form):
     """The first step of a citizen's sign-in."""
 
-    phone = _asked(
-        _("手机号码"),
-        _("请输入手机号码"),
-        type="tel",
-        inputmode="numeric",
-        autocomplete="tel-national",
-        **{"data-width": "m"},
+    phone = forms.CharField(
+        label=_("手机号码"),
+        max_length=_LONGEST,
+        error_messages={"required": _("请输入手机号码")},
+        widget=forms.TextInput(
+            attrs={"type": "tel", "inputmode": "numeric", "autocomplete": "tel-national", "data-width": "m"}
+        ),
     )
 
 
 class CodeForm(forms.Form):
     """The second step of a citizen's sign-in."""
 
-    code = _asked(
-        _("短信验证码"),
-        _("请输入短信中的 6 位数字"),
-        inputmode="numeric",
-        autocomplete="one-time-code",
-        **{"data-width": "s"},
+    code = forms.CharField(
+        label=_("短信验证码"),
+        max_length=_LONGEST,
+        error_messages={"required": _("请输入短信中的 6 位数字")},
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "data-width": "s"}
+        ),
     )
 
 
 class ProfileForm(forms.Form):
     """Who a citizen is."""
 
-    name = _asked(_("姓名"), _("请输入姓名"), autocomplete="name", **{"data-width": "m"})
-    citizen_id = _asked(_("公民身份号码"), _("请输入公民身份号码"), autocomplete="off", **{"data-width": "m"})
+    name = forms.CharField(
+        label=_("姓名"),
+        max_length=_LONGEST,
+        error_messages={"required": _("请输入姓名")},
+        widget=forms.TextInput(attrs={"autocomplete": "name", "data-width": "m"}),
+    )
+    citizen_id = forms.CharField(
+        label=_("公民身份号码"),
+        max_length=_LONGEST,
+        error_messages={"required": _("请输入公民身份号码")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-width": "m"}),
+    )
 
 
 class CompanyForm(forms.Form):
     """A company the signed-in person acts for."""
 
-    name = _asked(_("单位名称"), _("请输入单位名称"), autocomplete="organization", **{"data-width": "l"})
-    credit_code = _asked(
-        _("统一社会信用代码"), _("请输入统一社会信用代码"), autocomplete="off", **{"data-width": "m"}
+    name = forms.CharField(
+        label=_("单位名称"),
+        max_length=_LONGEST,
+        error_messages={"required": _("请输入单位名称")},
+        widget=forms.TextInput(attrs={"autocomplete": "organization", "data-width": "l"}),
+    )
+    credit_code = forms.CharField(
+        label=_("统一社会信用代码"),
+        help_text=_("18 位，营业执照上可以找到"),
+        max_length=_LONGEST,
+        error_messages={"required": _("请输入统一社会信用代码")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-width": "m"}),
     )
 
 

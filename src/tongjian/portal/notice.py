@@ -5,7 +5,7 @@ Source: 个人信息保护法 Art. 17, 18, 30, 35; 政务数据共享条例.
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
 
 VERSION = "2026-01"
 """Changes with every change of substance; people then read and accept it again."""

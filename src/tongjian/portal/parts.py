@@ -121,6 +121,7 @@ class Cell:
         main: heads the card on a phone.
         sub: a second, smaller line.
         number: set in figures of one width, to the right.
+        unbroken: stays on one line, as a code does.
     """
 
     value: Shown | Light | StateTag = ""
@@ -128,6 +129,7 @@ class Cell:
     main: bool = False
     sub: str = ""
     number: bool = False
+    unbroken: bool = False
 
     @property
     def kind(self) -> str:

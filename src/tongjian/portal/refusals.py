@@ -129,14 +129,16 @@ def refusal_page(
     status = status_of(refusal)
     again = request.path if status == HTTPStatus.CONFLICT and not back else back
     context = {"refusal": said(refusal), "present": present, "back": again or reverse("portal:home")}
-    return render(request, "portal/refusal.html", {**context, "status": int(status)}, status=status)
+    return render(
+        request, "portal/refusal.html", {**context, "status": int(status), "home": not again}, status=status
+    )
 
 
 def page(view: View[Asked]) -> View[Asked]:
     """Make a view answer refusals with pages; everybody may enter."""
 
     @wraps(view)
-    def answered(request: PageRequest, *args: Asked.args, **kwargs: Asked.kwargs) -> HttpResponseBase:
+    def answered(request: PageRequest, /, *args: Asked.args, **kwargs: Asked.kwargs) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except SignInNeeded:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib.auth import get_user_model, login, logout
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 
 from tongjian.identity import Actor, Identity, Person
 from tongjian.kit import Clock, local_day
@@ -14,7 +15,7 @@ _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 def begin_session(request: HttpRequest, person: Person) -> None:
     """Sign a person in; the session's key changes, what it held before sign-in stays."""
-    account = get_user_model()._default_manager.get(person_id=person.id)
+    account = get_object_or_404(get_user_model(), person_id=person.id)
     login(request, account, backend=_BACKEND)
 
 

@@ -21,13 +21,13 @@ def kind_name(kind: KindOfAct) -> str:
     return _(KINDS_OF_ACT[kind])
 
 
-def limit_text(stated: StatedLimit) -> str:
-    """Return a time limit in words, never converted between units."""
+def limit_text(stated: StatedLimit, *, short: bool = False) -> str:
+    """Return a time limit in words, never converted between units; ``short`` leaves its conditions out."""
     if stated.limit is None:
-        return stated.note or _("未规定")
+        return (not short and stated.note) or _("未规定")
     days = stated.limit.days
     if stated.limit.unit is TimeUnit.WORKING_DAYS:
         said = ngettext("%(days)s个工作日", "%(days)s个工作日", days) % {"days": days}
     else:
         said = ngettext("%(days)s日", "%(days)s日", days) % {"days": days}
-    return f"{said}（{stated.note}）" if stated.note else said
+    return f"{said}（{stated.note}）" if stated.note and not short else said

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tongjian.portal.views import look, notice, profile, sign_in, styleguide, verify, visitor
+from tongjian.portal.views import look, notice, profile, sign_in, styleguide, uploads, verify, visitor
 
 urlpatterns: list[URLPattern] = [
     path("", visitor.home, name="home"),
@@ -20,5 +20,8 @@ urlpatterns: list[URLPattern] = [
     path("companies/new", profile.company, name="company"),
     path("look/elder", look.elder, name="elder"),
     path("look/language", look.language, name="language"),
+    path("uploads/<uuid:holder>/", uploads.begin, name="uploads"),
+    path("uploads/<uuid:holder>/<uuid:upload>", uploads.part, name="upload_part"),
+    path("uploads/<uuid:holder>/<uuid:upload>/done", uploads.done, name="upload_done"),
     path("styleguide", styleguide.styleguide, name="styleguide"),
 ]

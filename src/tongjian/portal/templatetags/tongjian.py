@@ -84,7 +84,7 @@ _LIGHTS = {
     Light.YELLOW: ("▲", "黄"),
     Light.RED: ("■", "红"),
     Light.PAUSED: ("‖", "停"),
-    Light.NONE: ("", "—"),
+    Light.NONE: ("", "无"),
 }
 
 

@@ -46,12 +46,12 @@ def catalogue(request: SignedInRequest) -> HttpResponse:
 def _items_table(edition: Catalogue, items: list[Item]) -> Table:
     rows = tuple(
         (
-            Cell(item.code),
+            Cell(item.code, unbroken=True),
             Cell(item.name, href=reverse("portal:catalogue_item", args=[item.code]), main=True),
             Cell(kind_name(item.kind)),
             Cell(edition.stage(item.stage).name if item.stage else "—"),
             Cell(edition.department(item.handling.lead_department).name),
-            Cell(limit_text(item.limits.promised)),
+            Cell(limit_text(item.limits.promised, short=True), unbroken=True),
             Cell(
                 StateTag(_("本系统"))
                 if item.handling.decided_in == "here"

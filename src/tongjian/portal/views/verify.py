@@ -1,11 +1,13 @@
 """The public check of a licence: valid, invalid or unknown."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import assert_never
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from tongjian.cases import ResultStatus, Verification
+from tongjian.cases import verify as verify_result
 from tongjian.portal.answers import show
 from tongjian.portal.parts import Fact, Tone
 from tongjian.portal.ports import PageRequest
@@ -30,29 +32,30 @@ def verify(request: PageRequest) -> HttpResponse:
     code = request.GET.get("code", "").replace("\x00", "").strip()[:_LONGEST]
     if not code:
         return show(request, "portal/visitor/verify.html", {"code": code})
-    found = request.rooms.cases.verify_result(code)
+    found = verify_result(request.rooms.cases, code)
     context = {"code": code, "outcome": _outcome(found), "facts": _facts(found)}
     return show(request, "portal/visitor/verify.html", context)
 
 
-def _outcome(found: Any) -> Outcome:
+def _outcome(found: Verification) -> Outcome:
     match found.status:
-        case "valid":
+        case ResultStatus.VALID:
             return Outcome(
                 Tone.GOOD, _("有效"), _("本系统签发，目前有效。请核对以下内容与所出示的证照是否一致。")
             )
-        case "invalid":
+        case ResultStatus.INVALID:
             return Outcome(Tone.BAD, _("无效"), _(found.why) if found.why else _("该证照已失效或被撤销。"))
-        case _:
+        case ResultStatus.UNKNOWN:
             return Outcome(
                 Tone.WARN,
                 _("查不到"),
                 _("没有查到这个核验码或编号。请核对后重试；查不到不等于证照一定是假的，可向发证机关核实。"),
             )
+    assert_never(found.status)
 
 
-def _facts(found: Any) -> list[Fact]:
-    if found.status == "unknown":
+def _facts(found: Verification) -> list[Fact]:
+    if found.status is ResultStatus.UNKNOWN:
         return []
     return [
         Fact(_("名称"), found.title),
