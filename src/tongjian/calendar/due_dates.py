@@ -157,7 +157,7 @@ def _last_day(
 
 def _advance(day: date, days: int, unit: TimeUnit, calendar: WorkCalendar, assuming: Assumption) -> date:
     if unit is TimeUnit.WORKING_DAYS:
-        return calendar.nth_after(day, days, assuming)
+        return calendar.nth_after(day, days, assuming=assuming)
     return day + timedelta(days=days)
 
 

@@ -105,7 +105,7 @@ class WorkCalendar:
             - bisect_right(self._working(first, assuming), after.toordinal())
         )
 
-    def nth_after(self, day: date, nth: int, assuming: Assumption = Assumption.LIKELY) -> date:
+    def nth_after(self, day: date, nth: int, *, assuming: Assumption = Assumption.LIKELY) -> date:
         """Return the nth working day after the day, the first being 1; the day itself for 0."""
         if nth <= 0:
             return day
@@ -161,11 +161,11 @@ def _is_near_holiday(day: date, reach: int) -> bool:
     )
 
 
-def add_working_days(day: date, days: int, calendar: WorkCalendar) -> date:
+def add_working_days(day: date, days: int, *, calendar: WorkCalendar) -> date:
     """Return the working day that many working days after the day; the day itself for 0."""
     return calendar.nth_after(day, days)
 
 
-def working_days_between(after: date, until: date, calendar: WorkCalendar) -> int:
+def working_days_between(*, after: date, until: date, calendar: WorkCalendar) -> int:
     """Return how many working days lie after the one day up to and including the other."""
     return calendar.count(after=after, until=until)

@@ -32,8 +32,8 @@ def test_the_shipped_years_agree_with_an_independent_table_on_every_day(year: in
 
 def test_the_year_2026_has_248_working_days() -> None:
     calendar = WorkCalendar(shipped_years())
-    assert working_days_between(date(2025, 12, 31), date(2026, 12, 31), calendar) == 248
-    assert add_working_days(date(2025, 12, 31), 248, calendar) == date(2026, 12, 31)
+    assert working_days_between(after=date(2025, 12, 31), until=date(2026, 12, 31), calendar=calendar) == 248
+    assert add_working_days(date(2025, 12, 31), 248, calendar=calendar) == date(2026, 12, 31)
 
 
 def test_the_days_of_the_2026_notice_are_those_published() -> None:
