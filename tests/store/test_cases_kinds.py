@@ -1,4 +1,4 @@
-"""Every kind of act over PostgreSQL: a company's project through filing, permit, service, inspection, outside."""
+"""Every kind of act over PostgreSQL: outside item, permit, service; refusals, corrections, revocation."""
 
 from uuid import UUID
 
