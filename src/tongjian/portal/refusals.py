@@ -112,7 +112,13 @@ def put_problems(form: forms.BaseForm, refusal: Refusal, field: str | None = Non
         return
     for problem in refusal.problems:
         known = problem.field if problem.field in form.fields else field
-        form.add_error(known, _filled(problem.says, dict(problem.facts)))
+        text = _filled(problem.says, dict(problem.facts))
+        form.add_error(known, text if known is None else _named(str(form.fields[known].label), text))
+
+
+def _named(label: str, text: str) -> str:
+    """Return a problem with its field's name, so that the summary says what it speaks of."""
+    return text if label in text or text.startswith("请") else f"{label}：{text}"
 
 
 def refusal_page(
