@@ -33,6 +33,7 @@ from tongjian.evidence.domain.entries import (
 )
 from tongjian.evidence.domain.files import FileKind, FileLimits, StoredFile, Upload
 from tongjian.evidence.domain.history import Breach, Finding, check_history, fold
+from tongjian.evidence.domain.licence_code import InvalidLicenceIdentifier, LicenceIdentifier
 from tongjian.evidence.domain.naming import readable_size
 from tongjian.evidence.domain.numbers import (
     PlanningBusiness,
@@ -81,7 +82,9 @@ __all__ = [
     "Finding",
     "GlyphMissing",
     "InspectionUnavailable",
+    "InvalidLicenceIdentifier",
     "LicenceDocument",
+    "LicenceIdentifier",
     "Line",
     "LogEntry",
     "NoticeDocument",

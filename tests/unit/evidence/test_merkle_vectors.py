@@ -2,11 +2,9 @@ import base64
 import json
 from pathlib import Path
 
-import pytest
-
 from tongjian.evidence import leaf_hash, node_hash
 
-VECTORS = Path("/work/shared/suites/merkle/inclusion")
+VECTORS = Path(__file__).with_name("merkle_inclusion.json")
 
 
 def test_leaf_and_node_are_told_apart_by_their_first_byte() -> None:
@@ -29,14 +27,10 @@ def root_of(leaf: bytes, index: int, size: int, proof: list[bytes]) -> bytes:
 
 
 def test_published_inclusion_proofs_lead_to_their_roots() -> None:
-    if not VECTORS.exists():
-        pytest.skip("the published Merkle vectors are not on this machine")
-    good = 0
-    for path in sorted(VECTORS.rglob("*.json")):
-        vector = json.loads(path.read_text())
-        if vector.get("wantErr") is False and vector["treeSize"]:
-            proof = [base64.b64decode(step) for step in vector["proof"] or []]
-            root = root_of(base64.b64decode(vector["leafHash"]), vector["leafIdx"], vector["treeSize"], proof)
-            assert root == base64.b64decode(vector["root"]), path.name
-            good += 1
-    assert good
+    vectors = json.loads(VECTORS.read_text())["vectors"]
+    assert len(vectors) > 4
+    for vector in vectors:
+        proof = [base64.b64decode(step) for step in vector["proof"] or []]
+        leaf = base64.b64decode(vector["leafHash"])
+        root = root_of(leaf, vector["leafIdx"], vector["treeSize"], proof)
+        assert root == base64.b64decode(vector["root"])

@@ -27,7 +27,7 @@ CREATE POLICY evidence_disclosure_add ON evidence_disclosure FOR INSERT WITH CHE
 
 ALTER TABLE evidence_log_leaf ENABLE ROW LEVEL SECURITY;
 ALTER TABLE evidence_log_leaf FORCE ROW LEVEL SECURITY;
-"""  # noqa: S608  # only our own fragments
+"""  # only our own fragments
 
 FILE_POLICIES = f"""
 CREATE FUNCTION evidence_file_seen(sought uuid) RETURNS boolean
@@ -57,7 +57,7 @@ ALTER TABLE evidence_upload FORCE ROW LEVEL SECURITY;
 CREATE POLICY evidence_upload_own ON evidence_upload
     USING (holder = ANY({_HOLDERS}) OR uploaded_by = {_PERSON})
     WITH CHECK (uploaded_by IS NULL OR uploaded_by = {_PERSON});
-"""  # noqa: S608  # only our own fragments
+"""  # only our own fragments
 """Sharing asks through a function whether the file is seen: the two tables' policies would
 otherwise refer to each other, which PostgreSQL refuses as endless."""
 
