@@ -152,7 +152,8 @@ _SMALL = """(least) => {
   };
   const seen = (one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length
     && !one.closest('.skip, .visually-hidden') && !one.matches('.skip');
-  return [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+  const controls = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
+  return [...document.querySelectorAll(controls)]
     .filter((one) => seen(one) && !inline(one))
     .map((one) => [one, area(one)])
     .filter(([, box]) => box.height < least - 0.5 || box.width < least - 0.5)

@@ -26,7 +26,9 @@ def limit_text(stated: StatedLimit, *, short: bool = False) -> str:
     if stated.limit is None:
         return (not short and stated.note) or _("未规定")
     days = stated.limit.days
-    if stated.limit.unit is TimeUnit.WORKING_DAYS:
+    if days == 0:
+        said = _("当日办结")
+    elif stated.limit.unit is TimeUnit.WORKING_DAYS:
         said = ngettext("%(days)s个工作日", "%(days)s个工作日", days) % {"days": days}
     else:
         said = ngettext("%(days)s日", "%(days)s日", days) % {"days": days}
