@@ -397,6 +397,10 @@ class Offices(Protocol):
         """Return the city or district that oversees a region."""
         ...
 
+    def watchers(self, region: str, leads: tuple[str, ...]) -> tuple[UUID, ...]:
+        """Return the holders that watch cases: supervisors of a region, coordinators of departments."""
+        ...
+
     def office(self, organisation: UUID) -> Office:
         """Return an organisation by id."""
         ...

@@ -2,7 +2,7 @@
 
 from tongjian.identity.actions.identity import Identity
 from tongjian.identity.actions.sample_city import SampleAccount, load_sample_city
-from tongjian.identity.domain.actor import Actor, LiveMandate
+from tongjian.identity.domain.actor import Actor, LiveMandate, post_holder
 from tongjian.identity.domain.codes import CitizenId, CreditCode, Phone
 from tongjian.identity.domain.grants import Grant, LiveGrant
 from tongjian.identity.domain.masking import mask_citizen_id, mask_name, mask_phone
@@ -79,4 +79,5 @@ __all__ = [
     "mask_citizen_id",
     "mask_name",
     "mask_phone",
+    "post_holder",
 ]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from tongjian.cases import NotFound
 from tongjian.cases.ports import Office
-from tongjian.identity import Identity, Organisation, OrganisationKind
+from tongjian.identity import Identity, Organisation, OrganisationKind, Role, post_holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,15 @@ class IdentityOffices:
         for one in self.identity.list_organisations(OrganisationKind.CITY):
             return _office(one)
         raise NotFound(what=f"区划 {region} 的主管政府")
+
+    def watchers(self, region: str, leads: tuple[str, ...]) -> tuple[UUID, ...]:
+        """Return the holders that watch cases: supervisors of a region, coordinators of departments."""
+        above = self.identity.list_region_organisations(region)
+        leading = (self.department(code) for code in leads)
+        return (
+            *(post_holder(Role.SUPERVISOR, one.id) for one in above),
+            *(post_holder(Role.COORDINATOR, one.id) for one in leading),
+        )
 
     def office(self, organisation: UUID) -> Office:
         """Return an organisation by id.

@@ -2,9 +2,12 @@ import base64
 import json
 from pathlib import Path
 
+import pytest
+
 from tongjian.evidence import leaf_hash, node_hash
 
-VECTORS = Path(__file__).with_name("merkle_inclusion.json")
+SUITE = Path(__file__).parents[4] / "shared" / "suites" / "merkle" / "inclusion"
+"""Published vectors of RFC 6962 / 9162, beside the checkout where they are present."""
 
 
 def test_leaf_and_node_are_told_apart_by_their_first_byte() -> None:
@@ -27,7 +30,10 @@ def root_of(leaf: bytes, index: int, size: int, proof: list[bytes]) -> bytes:
 
 
 def test_published_inclusion_proofs_lead_to_their_roots() -> None:
-    vectors = json.loads(VECTORS.read_text())["vectors"]
+    if not SUITE.is_dir():
+        pytest.skip(f"the published vectors are not here: {SUITE}")
+    found = [json.loads(file.read_text()) for file in sorted(SUITE.rglob("*.json"))]
+    vectors = [vector for vector in found if not vector["wantErr"] and vector["treeSize"] > 1]
     assert len(vectors) > 4
     for vector in vectors:
         proof = [base64.b64decode(step) for step in vector["proof"] or []]

@@ -19,6 +19,7 @@ from tongjian.identity import (
     mask_citizen_id,
     mask_name,
     mask_phone,
+    post_holder,
 )
 from tongjian.identity.domain.grants import find_clash
 
@@ -66,7 +67,7 @@ def test_actor_sees_its_posts_its_applicants_its_mandates_and_itself_once_each()
     )
     access = actor.access()
     assert access.person == ONE
-    assert access.holders == (TWO, THREE, FOUR, ONE)
+    assert access.holders == (TWO, post_holder(Role.SUPERVISOR, THREE), FOUR, ONE)
     assert access.audits is False
     assert actor.holds(Role.SUPERVISOR, THREE)
     assert not actor.holds(Role.SUPERVISOR, TWO)

@@ -12,6 +12,7 @@ from tongjian.cases.actions.tasks import APPLICANT, office_of
 from tongjian.cases.domain.case import Case, ProcessRecord
 from tongjian.cases.domain.clocks import clocks_of
 from tongjian.cases.domain.kinds import state_label
+from tongjian.cases.domain.stages import stage_leads
 from tongjian.cases.domain.states import CaseState, first_illegal
 from tongjian.cases.errors import ActNotAllowed
 from tongjian.cases.ports import WorkItem
@@ -77,7 +78,7 @@ def open_case(desk: Desk, actor: Actor, case: Case, *, co_departments: tuple[UUI
     ``case`` comes with position 0 and state RECEIVED.
     """
     at = desk.now()
-    holders = holders_of(case, co_departments)
+    holders = holders_of(desk, case, co_departments)
     desk.store.add_case(replace(case, position=1), holders=holders)
     first = Move(
         act=act, states=(CaseState.RECEIVED,), office=APPLICANT, organisation_name=case.applicant_name
@@ -95,20 +96,15 @@ def open_case(desk: Desk, actor: Actor, case: Case, *, co_departments: tuple[UUI
     return moved
 
 
-def holders_of(case: Case, co_departments: tuple[UUID, ...]) -> tuple[UUID, ...]:
-    """Return everyone who may see a case: applicant, application, organ, co-departments, counter, region."""
-    return tuple(
-        dict.fromkeys(
-            (
-                case.applicant,
-                case.application,
-                case.department,
-                *co_departments,
-                case.counter,
-                case.region_office,
-            )
-        )
-    )
+def holders_of(desk: Desk, case: Case, co_departments: tuple[UUID, ...]) -> tuple[UUID, ...]:
+    """Return everyone who may see a case.
+
+    The applicant, a helper with a mandate for the application, the deciding organ, its co-departments
+    and the counter handle it; supervisors of the region and coordinators of the stage watch it.
+    """
+    leads = stage_leads(desk.catalogue.current(), case.frozen.stage)
+    handling = (case.applicant, case.application, case.department, *co_departments, case.counter)
+    return tuple(dict.fromkeys((*handling, *desk.offices.watchers(case.region, leads))))
 
 
 def check_states(case: Case, act: str, states: tuple[CaseState, ...]) -> None:

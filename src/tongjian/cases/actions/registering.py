@@ -11,6 +11,7 @@ from tongjian.cases.actions.performing import Ticket, perform
 from tongjian.cases.domain.codes import ProjectCode
 from tongjian.cases.domain.project import Building, Project, ProjectForm, UnitProject
 from tongjian.cases.domain.readings import Receipt
+from tongjian.cases.domain.stages import stage_leads
 from tongjian.cases.errors import EmergencyProject, NotFound, NotYourTask, SecretProject
 from tongjian.catalogue import Catalogue, FactDeclaration
 from tongjian.evidence import ObjectRef, state_hash
@@ -251,7 +252,9 @@ def _holders(desk: Desk, catalogue: Catalogue, project: Project) -> tuple[UUID, 
     codes = {item.handling.lead_department for item in catalogue.items if item.needs_project}
     departments = (desk.offices.department(code).id for code in sorted(codes))
     counter = desk.offices.counter(project.region).id
-    return tuple(dict.fromkeys((project.applicant, project.region_office, counter, *departments)))
+    leads = tuple(code for stage in catalogue.stages for code in stage_leads(catalogue, stage.id))
+    watching = desk.offices.watchers(project.region, leads)
+    return tuple(dict.fromkeys((project.applicant, counter, *departments, *watching)))
 
 
 def _root_unit(desk: Desk, project: Project) -> UnitProject:

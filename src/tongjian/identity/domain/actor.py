@@ -1,12 +1,22 @@
 """Who acts, with everything the act is judged and recorded by."""
 
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from tongjian.identity.domain.grants import LiveGrant
 from tongjian.identity.domain.people import Applicant
 from tongjian.identity.domain.roles import Role
 from tongjian.kit import AccessContext
+
+_HANDLING = frozenset(
+    {Role.AGENT, Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.PROVIDER, Role.SYSTEM_ACCOUNT}
+)
+_WATCHING = frozenset({Role.SUPERVISOR, Role.COORDINATOR})
+
+
+def post_holder(role: Role, organisation: UUID) -> UUID:
+    """Return the holder that stands for a watching post, apart from the organisation it is in."""
+    return uuid5(organisation, role.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +67,18 @@ class Actor:
     def access(self) -> AccessContext:
         """Return what the database lets this person see.
 
-        A mandate opens its one application and nothing else of the giver: the application's own
-        id is the holder, so whoever writes access rows gives each case one for its application.
+        A post that handles cases sees what its organisation holds. One that watches (supervisor,
+        coordinator) sees what is shared with that very post, so that an administrator of the same
+        organisation sees nothing. A mandate opens its one application and nothing else of the giver:
+        the application's own id is the holder, so whoever writes access rows gives each case one.
         """
         holders = (
-            *(grant.organisation for grant in self.grants),
+            *(grant.organisation for grant in self.grants if grant.role in _HANDLING),
+            *(
+                post_holder(grant.role, grant.organisation)
+                for grant in self.grants
+                if grant.role in _WATCHING
+            ),
             *(applicant.id for applicant in self.applicants),
             *(mandate.application for mandate in self.mandates),
             self.person,
