@@ -5,7 +5,6 @@ import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -14,18 +13,14 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
-from django.db import connection, connections, transaction
+from django.db import connection, connections
 from django.test.utils import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.database import Database, point_django_at
 from tests.e2e.gates import DESKTOP, SignIn, State, open_context
 from tests.e2e.house import CODES
-from tongjian.catalogue import reference_texts
-from tongjian.identity import load_sample_city
-from tongjian.identity.store.records import stored_records
-from tongjian.kit import new_id
-from tongjian.roles.rooms import compose
+from tongjian.roles.first_load import fill
 
 PASSWORD = "Sample-City-2026"
 FLAGS = (
@@ -73,11 +68,9 @@ class _Quiet(WSGIRequestHandler):
 
 
 def load_house(database: Database) -> None:
-    """Load catalogue and sample city as the loader, past row-level security."""
+    """Load catalogue, processes and sample city as the loader, past row-level security."""
     point_django_at(database.urls.loader)
-    compose(settings.TONGJIAN).catalogue.load(reference_texts())
-    with transaction.atomic():
-        load_sample_city(records=stored_records(), ids=new_id, from_on=date(2020, 1, 1), password=PASSWORD)
+    fill(sample_city_password=PASSWORD)
     connection.close()
     point_django_at(database.urls.app)
 

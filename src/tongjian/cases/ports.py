@@ -10,7 +10,7 @@ from tongjian.calendar import WorkCalendar
 from tongjian.cases.domain.case import Case, CasePause, CorrectionPoint, Document, Opinion, ProcessRecord
 from tongjian.cases.domain.material import Material, Reusable
 from tongjian.cases.domain.project import Building, Project, UnitProject
-from tongjian.cases.domain.readings import Draft, InboxFilter, Message, Receipt
+from tongjian.cases.domain.readings import Draft, InboxFilter, InboxTally, Message, Receipt
 from tongjian.cases.domain.result import Result, Verification
 from tongjian.cases.domain.states import CaseState
 from tongjian.catalogue import Catalogue
@@ -272,6 +272,24 @@ class CaseReadings(Protocol):
 
     def count_work(self, *, posts: tuple[tuple[UUID, str], ...]) -> int:
         """Return how many open tasks there are for the posts."""
+        ...
+
+    def tally_work(
+        self, *, posts: tuple[tuple[UUID, str], ...], narrowed: InboxFilter, today: date
+    ) -> InboxTally:
+        """Return how many open tasks the posts have, and how many of them are due."""
+        ...
+
+    def search_cases(self, text: str, *, size: int) -> tuple[Case, ...]:
+        """Return cases by the start of their number or a part of a name, newest first."""
+        ...
+
+    def list_applications(self, *, after: str, size: int) -> Page[ApplicationRow]:
+        """Return the parallel reviews the viewer may see, newest first."""
+        ...
+
+    def list_cases_of(self, applications: tuple[UUID, ...]) -> tuple[Case, ...]:
+        """Return the cases of some applications."""
         ...
 
     def list_case_work(self, case: UUID) -> tuple[WorkItem, ...]:

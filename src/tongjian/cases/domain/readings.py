@@ -53,6 +53,15 @@ class InboxFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class InboxTally:
+    """How many open tasks a reader has; ``overdue`` and ``due_today`` by the nearest date."""
+
+    total: int
+    overdue: int = 0
+    due_today: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CaseRow:
     """One case in a list (my cases, parallel review, search)."""
 
@@ -255,6 +264,28 @@ class ApplicationSheet:
     materials: tuple[Material, ...]
     submitted_count: int
     reused_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationLine:
+    """One parallel review in the coordinator's list.
+
+    Attributes:
+        open_cases: cases not yet concluded.
+        light: the worst light of its open cases.
+        due_on: the nearest date of its open cases.
+    """
+
+    id: UUID
+    parallel_code: str
+    stage: str
+    project_name: str
+    applicant_name: str
+    submitted_at: datetime
+    cases: int
+    open_cases: int
+    light: Light
+    due_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet, Subquery
 
 from tongjian.cases.domain.case import Case, CasePause
-from tongjian.cases.domain.readings import InboxFilter
+from tongjian.cases.domain.readings import InboxFilter, InboxTally
 from tongjian.cases.ports import WorkItem
 from tongjian.cases.store import models
 from tongjian.cases.store.rows import case_from, pause_from, work_from
@@ -37,6 +37,21 @@ def list_work(
 def count_work(posts: tuple[tuple[UUID, str], ...]) -> int:
     """Return how many open tasks there are for the posts."""
     return _of_posts(posts).count() if posts else 0
+
+
+def tally_work(*, posts: tuple[tuple[UUID, str], ...], narrowed: InboxFilter, today: date) -> InboxTally:
+    """Return how many open tasks there are for the posts, and how many of them are due."""
+    if not posts:
+        return InboxTally(0)
+    rows = _of_posts(posts)
+    if narrowed.item or narrowed.text:
+        rows = rows.filter(case_id__in=Subquery(_narrowed(narrowed).values("id")))
+    counted = rows.aggregate(
+        total=Count("task"),
+        overdue=Count("task", filter=Q(due_on__lt=today)),
+        due_today=Count("task", filter=Q(due_on=today)),
+    )
+    return InboxTally(**counted)
 
 
 def _of_posts(posts: tuple[tuple[UUID, str], ...]) -> QuerySet[models.WorkRow]:

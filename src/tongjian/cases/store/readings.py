@@ -17,12 +17,13 @@ from tongjian.cases.domain.case import (
     Verdict,
 )
 from tongjian.cases.domain.material import Material, MaterialOrigin, Reusable
-from tongjian.cases.domain.readings import InboxFilter, Message
+from tongjian.cases.domain.readings import InboxFilter, InboxTally, Message
 from tongjian.cases.domain.result import Result, Verification
 from tongjian.cases.domain.states import CaseState
 from tongjian.cases.ports import ApplicationRow, WorkItem
 from tongjian.cases.store import models
-from tongjian.cases.store.inbox import count_work, list_work
+from tongjian.cases.store.finding import list_parallel, search_cases
+from tongjian.cases.store.inbox import count_work, list_work, tally_work
 from tongjian.cases.store.results import results_from, verify
 from tongjian.cases.store.rows import case_from, pause_from, work_from
 from tongjian.kit import Page
@@ -41,6 +42,25 @@ class SqlCaseReadings:
     def count_work(self, *, posts: tuple[tuple[UUID, str], ...]) -> int:
         """Return how many open tasks there are for the posts."""
         return count_work(posts)
+
+    def tally_work(
+        self, *, posts: tuple[tuple[UUID, str], ...], narrowed: InboxFilter, today: date
+    ) -> InboxTally:
+        """Return how many open tasks the posts have, and how many of them are due."""
+        return tally_work(posts=posts, narrowed=narrowed, today=today)
+
+    def search_cases(self, text: str, *, size: int) -> tuple[Case, ...]:
+        """Return cases by the start of their number or a part of a name, newest first."""
+        return with_pauses(search_cases(text)[:size])
+
+    def list_applications(self, *, after: str, size: int) -> Page[ApplicationRow]:
+        """Return the parallel reviews the viewer may see, newest first."""
+        page = list_parallel(after=after, size=size)
+        return Page(tuple(_application(row) for row in page.rows), page.next_key)
+
+    def list_cases_of(self, applications: tuple[UUID, ...]) -> tuple[Case, ...]:
+        """Return the cases of some applications."""
+        return with_pauses(models.CaseRow.objects.filter(application_id__in=applications).order_by("id"))
 
     def list_case_work(self, case: UUID) -> tuple[WorkItem, ...]:
         """Return the open tasks of a case."""
