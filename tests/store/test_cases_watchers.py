@@ -1,4 +1,4 @@
-"""Who watches without handling: supervisors see their region, coordinators their stage, administrators nothing."""
+"""Who watches: supervisors see their region, coordinators their stage, administrators no case."""
 
 import pytest
 

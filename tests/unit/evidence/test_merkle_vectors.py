@@ -34,7 +34,7 @@ def test_published_inclusion_proofs_lead_to_their_roots() -> None:
         pytest.skip(f"the published vectors are not here: {SUITE}")
     found = [json.loads(file.read_text()) for file in sorted(SUITE.rglob("*.json"))]
     vectors = [vector for vector in found if not vector["wantErr"] and vector["treeSize"] > 1]
-    assert len(vectors) > 4
+    assert len(vectors) >= 4
     for vector in vectors:
         proof = [base64.b64decode(step) for step in vector["proof"] or []]
         leaf = base64.b64decode(vector["leafHash"])
