@@ -102,6 +102,7 @@ def _serve(urls: DatabaseUrls, settings: Settings, cluster: Cluster | None, prog
         while port_is_free(settings.listen_port) and web.poll() is None:
             time.sleep(0.1)
         if web.poll() is None:
+            _show_accounts(settings)
             progress.says(f"系统已就绪 / ready: {settings.public_url}")
         while web.poll() is None:
             time.sleep(_LOOK_EVERY_SECONDS)
@@ -109,6 +110,12 @@ def _serve(urls: DatabaseUrls, settings: Settings, cluster: Cluster | None, prog
                 progress.says("数据库已重新启动 / the database was started again")
     finally:
         _end(web)
+
+
+def _show_accounts(settings: Settings) -> None:
+    sheet = settings.data_folder / "demo_accounts.txt"
+    if settings.demo and sheet.exists():
+        print(sheet.read_text(encoding="utf-8"), flush=True)  # noqa: T201
 
 
 def _end(web: subprocess.Popen[bytes]) -> None:
