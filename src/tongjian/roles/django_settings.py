@@ -2,7 +2,6 @@
 
 import os
 from datetime import timedelta
-from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,35 +14,6 @@ _DATA = TONGJIAN.data_folder.absolute()
 _PACKAGE = Path(__file__).parent.parent
 _PUBLIC = urlsplit(TONGJIAN.public_url)
 _ENCRYPTED = _PUBLIC.scheme == "https"
-
-
-def _present(app: str) -> bool:
-    """Tell whether a room is far enough to be loaded (while the house is being built)."""
-    folder = _PACKAGE.joinpath(*app.split(".")[1:])
-    identity = _PACKAGE / "identity" / "store"
-    if app.endswith(".store") and not all(
-        (store / "migrations" / "0001_initial.py").exists() for store in (identity, folder)
-    ):
-        return False
-    try:
-        import_module(f"{app}.apps")
-    except ImportError:
-        return False
-    return True
-
-
-_ROOMS = [
-    app
-    for app in (
-        "tongjian.identity.store",
-        "tongjian.catalogue.store",
-        "tongjian.flow.store",
-        "tongjian.evidence.store",
-        "tongjian.cases.store",
-        "tongjian.portal",
-    )
-    if _present(app)
-]
 
 DEBUG = False
 SECRET_KEY = secret_key(os.environ, _DATA)
@@ -59,7 +29,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    *_ROOMS,
+    "tongjian.identity.store",
+    "tongjian.catalogue.store",
+    "tongjian.flow.store",
+    "tongjian.evidence.store",
+    "tongjian.cases.store",
+    "tongjian.portal",
     "tongjian.roles",
     "allauth",
     "allauth.account",
@@ -99,7 +74,7 @@ TEMPLATES = [
 ]
 
 # Who signs in, and how
-AUTH_USER_MODEL = "identity.Account" if "tongjian.identity.store" in INSTALLED_APPS else "auth.User"
+AUTH_USER_MODEL = "identity.Account"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
