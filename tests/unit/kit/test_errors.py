@@ -31,9 +31,10 @@ def refusals(root: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
         yield from refusals(one)
 
 
-@pytest.mark.parametrize(
-    "refusal", sorted(set(refusals()), key=lambda one: one.code), ids=lambda one: one.code
-)
+KNOWN = sorted(set(refusals()), key=lambda one: one.code)
+
+
+@pytest.mark.parametrize("refusal", KNOWN, ids=[one.code for one in KNOWN])
 def test_every_refusal_speaks_chinese_with_places_that_its_facts_fill(refusal: type[Refusal]) -> None:
     blank = refusal.__new__(refusal)
     names = [name for one in refusal.__mro__ for name in getattr(one, "__annotations__", {})]
