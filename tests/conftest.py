@@ -22,6 +22,8 @@ if _FOLDER not in os.environ:
 os.environ["TONGJIAN_DATA"] = f"{os.environ[_FOLDER]}/var"
 os.environ["TONGJIAN_DATABASE_POOL"] = "0"
 os.environ["DATABASE_URL"] = "postgresql://tongjian_app@127.0.0.1:1/ask_for_the_database_fixture"
+# Playwright keeps an event loop in the thread of its tests; Django would take later tests for async ones.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 os.environ["DJANGO_SETTINGS_MODULE"] = "tongjian.roles.django_settings"
 django.setup()
 
