@@ -11,6 +11,7 @@ from tongjian.roles import health, steps
 from tongjian.roles.database import DatabaseUrls, embedded_plan, urls_from, urls_of
 from tongjian.roles.embedded_postgres import attach, start
 from tongjian.roles.everything import run_all
+from tongjian.roles.prepare_server import prepare_server
 from tongjian.roles.web import STAY_WITH_PARENT, serve
 
 
@@ -38,6 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     web.add_argument(STAY_WITH_PARENT, action="store_true", help=argparse.SUPPRESS)
     commands.add_parser("migrate", help="更新数据表 / bring the tables up to date")
     commands.add_parser("load", help="装载事项目录 / load the catalogue")
+    commands.add_parser(
+        "prepare-server", help="在 PostgreSQL 服务器上建立角色与数据库 / make roles and database"
+    )
     commands.add_parser("check", help="检查安装 / check the installation")
     return parser
 
@@ -50,6 +54,8 @@ def _obey(given: argparse.Namespace, settings: Settings) -> None:
             serve(settings, stay_with_parent=given.stay_with_parent)
         case "migrate":
             _with_database(settings, steps.migrate)
+        case "prepare-server":
+            prepare_server(os.environ)
         case "load":
             _with_database(settings, lambda urls: steps.load(urls, settings))
         case _:
