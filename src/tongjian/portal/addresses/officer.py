@@ -1,5 +1,12 @@
 """Addresses of the officer's pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tongjian.portal.views.officer import case, inbox, papers
+
+urlpatterns: list[URLPattern] = [
+    path("inbox", inbox.inbox, name="inbox"),
+    path("inbox/next", inbox.next_task, name="next_task"),
+    path("cases/<uuid:case>", case.case, name="staff_case"),
+    path("cases/<uuid:case>/documents/<uuid:document>", papers.document, name="document"),
+]

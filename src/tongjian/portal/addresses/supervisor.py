@@ -1,5 +1,10 @@
 """Addresses of the supervisor's pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tongjian.portal.views import supervisor
+
+urlpatterns: list[URLPattern] = [
+    path("overview", supervisor.overview, name="overview"),
+    path("overview/cases", supervisor.watched, name="watched"),
+]
