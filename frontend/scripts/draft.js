@@ -1,5 +1,6 @@
 // A form with data-draft="/address" is kept on the server while it is being filled in.
 const PAUSE = 1500;
+const CARRIED = ["csrfmiddlewaretoken", "version", "key"]; // not typed
 
 function clock() {
   return new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false });
@@ -22,11 +23,17 @@ function keep(form) {
 
   async function save() {
     const body = typed(form);
-    const print = JSON.stringify([...body].filter(([name]) => name !== "csrfmiddlewaretoken"));
+    const print = JSON.stringify([...body].filter(([name]) => !CARRIED.includes(name)));
     if (print === last) return;
     try {
       const answer = await fetch(form.dataset.draft, { method: "POST", body, headers: { "X-Draft": "1" }, keepalive: print.length < 60000 });
+      if (answer.status === 409) {
+        if (status) status.textContent = words.stale || "这份内容在别处保存过，请按“保存”核对";
+        return;
+      }
       if (!answer.ok) throw new Error(String(answer.status));
+      const kept = await answer.json().catch(() => ({}));
+      if (kept.version && form.elements.version) form.elements.version.value = kept.version;
       last = print;
       if (status) status.textContent = `${words.saved || "已自动保存"} ${clock()}`;
     } catch {

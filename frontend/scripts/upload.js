@@ -81,6 +81,16 @@ function show(box, share, words) {
   said.textContent = words ?? `${Math.round(share * 100)}%`;
 }
 
+// Forms sent while a file was still going up, with the button pressed: sent again once the last has arrived.
+const waiting = new Map();
+
+function goOn(form) {
+  if (!waiting.has(form) || form.querySelector("[data-upload][aria-busy]")) return;
+  const button = waiting.get(form);
+  waiting.delete(form);
+  form.requestSubmit(button);
+}
+
 function enhance(box) {
   const field = box.querySelector("input[type=file]");
   const value = box.querySelector("[data-upload-value]");
@@ -101,11 +111,13 @@ function enhance(box) {
       show(box, 0, (error instanceof Refused && error.message) || box.dataset.failed || "上传中断，请重新选择同一文件，将从断点继续");
     } finally {
       box.removeAttribute("aria-busy");
+      goOn(form);
     }
   });
   form.addEventListener("submit", (event) => {
     if (box.getAttribute("aria-busy")) {
       event.preventDefault();
+      waiting.set(form, event.submitter);
       box.querySelector("output").focus();
     }
   });

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Concatenate, cast
 
 from django.http import HttpResponseBase
+from django.utils.cache import add_never_cache_headers
 
 from tongjian.identity import Role
 from tongjian.portal.notice import VERSION
@@ -69,3 +70,22 @@ def has_accepted(request: SignedInRequest) -> bool:
         request.session[NOTICE_KEY] = VERSION
         return True
     return False
+
+
+def application_page(view: SignedInView[Asked]) -> View[Asked]:
+    """Make a page of an application: for applicants as ``applicant_page``, and for counter clerks."""
+
+    @signed_in
+    @wraps(view)
+    def entered(request: SignedInRequest, /, *args: Asked.args, **kwargs: Asked.kwargs) -> HttpResponseBase:
+        if not request.actor.has(Role.CLERK) and not has_accepted(request):
+            raise NoticeNeeded
+        return never_stored(view(request, *args, **kwargs))
+
+    return entered
+
+
+def never_stored(answer: HttpResponseBase) -> HttpResponseBase:
+    """Keep a page out of every cache: going back shows what is saved now, and nobody else sees it."""
+    add_never_cache_headers(answer)
+    return answer

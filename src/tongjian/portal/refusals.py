@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tongjian.kit import Absent, Conflict, Forbidden, Invalid, Refusal
+from tongjian.kit import Absent, Conflict, Forbidden, Invalid, Problem, Refusal
 from tongjian.portal.ports import PageRequest
 
 Asked = ParamSpec("Asked")
@@ -83,6 +83,11 @@ def said(refusal: Refusal) -> Said:
         advice=_filled(refusal.advice, facts),
         problems=tuple(_filled(one.says, dict(one.facts)) for one in problems),
     )
+
+
+def told_problem(problem: Problem) -> str:
+    """Return what one problem says, in the reader's language."""
+    return _filled(problem.says, dict(problem.facts))
 
 
 def _filled(template: str, facts: dict[str, Any]) -> str:

@@ -39,7 +39,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
             put_problems(form, refusal)
         else:
             act_for(request, person)
-            return _onward(request, "portal:acting_for")
+            return _onward(request, "portal:start" if _following(request) else "portal:acting_for")
     return show(request, "portal/applicant/profile_form.html", {"form": form, "next": _following(request)})
 
 

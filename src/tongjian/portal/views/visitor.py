@@ -45,6 +45,7 @@ def item(request: PageRequest, code: str) -> HttpResponse:
         "item": guide.item,
         "facts": guide_facts(guide),
         "materials": materials_table(guide),
+        "apply_href": reverse("portal:apply", args=[code]),
     }
     return show(request, "portal/visitor/item.html", context)
 

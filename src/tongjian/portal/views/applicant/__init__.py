@@ -1,0 +1,1 @@
+"""The pages of applicants: home, projects, applications, cases, messages, licences."""
