@@ -35,6 +35,18 @@ class WebPortTaken(Refusal):
     port: int
 
 
+@dataclass(eq=False, kw_only=True)
+class WebEnded(Refusal):
+    """The web processes ended by themselves; they have said why."""
+
+    code: ClassVar[str] = "roles.web_ended"
+    says: ClassVar[str] = (
+        "网站进程意外退出（%(status)s） / the web processes ended by themselves (%(status)s)"
+    )
+    advice: ClassVar[str] = "请查看上面的输出 / see what they said above"
+    status: int
+
+
 class Stopped(Exception):
     """Somebody asked the system to stop."""
 
@@ -108,6 +120,7 @@ def _serve(urls: DatabaseUrls, settings: Settings, cluster: Cluster | None, prog
             time.sleep(_LOOK_EVERY_SECONDS)
             if cluster is not None and cluster.revive():
                 progress.says("数据库已重新启动 / the database was started again")
+        raise WebEnded(status=web.returncode)
     finally:
         _end(web)
 

@@ -10,6 +10,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from tongjian.kit import Settings
+from tongjian.roles.orphans import announce_starter
 
 STAY_WITH_PARENT = "--stay-with-parent"
 
@@ -24,6 +25,7 @@ def serve(settings: Settings, *, stay_with_parent: bool = False) -> None:
     """
     if stay_with_parent:
         threading.Thread(target=_stop_at_end_of_input, daemon=True).start()
+    announce_starter()
     Granian(
         "tongjian.roles.wsgi:application",
         address=settings.listen_host,
@@ -33,7 +35,7 @@ def serve(settings: Settings, *, stay_with_parent: bool = False) -> None:
         blocking_threads=settings.web_threads,
         websockets=False,
         respawn_failed_workers=True,
-        workers_kill_timeout=10,
+        workers_kill_timeout=5,
         log_level=LogLevels.warning,
     ).serve()
 

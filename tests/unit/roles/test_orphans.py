@@ -1,0 +1,42 @@
+import os
+import subprocess
+import sys
+import time
+
+CHILD = (
+    "import time; from tongjian.roles.orphans import leave_with_starter; leave_with_starter(); time.sleep(60)"
+)
+STARTER = f"""
+import subprocess, sys, time
+from tongjian.roles.orphans import announce_starter
+announce_starter()
+print(subprocess.Popen([sys.executable, "-c", {CHILD!r}]).pid, flush=True)
+time.sleep(60)
+"""
+
+
+def alive(pid: int) -> bool:
+    """A process that ended but was not yet collected counts as gone."""
+    try:
+        os.kill(pid, 0)
+        said = subprocess.run(
+            ["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False
+        )  # noqa: S603, S607
+    except ProcessLookupError:
+        return False
+    return not said.stdout.startswith("Z")
+
+
+def test_a_web_process_leaves_when_its_starter_is_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", STARTER], stdout=subprocess.PIPE, text=True) as starter:  # noqa: S603
+        assert starter.stdout is not None
+        child = int(starter.stdout.readline())
+        time.sleep(0.5)
+        assert alive(child)
+        starter.kill()
+    for _ in range(100):
+        if not alive(child):
+            return
+        time.sleep(0.1)
+    os.kill(child, 9)
+    raise AssertionError("the child outlived its starter by 10 seconds")
