@@ -1,1 +1,1 @@
-"""Api: the open JSON API and its errors as problem documents (RFC 9457)."""
+"""The open API: the acts and readings of the house for other systems, under ``/api/``."""

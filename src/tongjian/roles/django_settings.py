@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "tongjian.evidence.store",
     "tongjian.cases.store",
     "tongjian.portal",
+    "tongjian.api",
+    "ninja",
     "tongjian.roles",
     "allauth",
     "allauth.account",

@@ -1,0 +1,151 @@
+"""Projects: register, look at, declare facts, split, and open what their holders begin."""
+
+from decimal import Decimal
+from typing import Annotated
+from uuid import UUID
+
+from ninja import Header, Router, Status
+from pydantic import Field
+
+from tongjian import cases
+from tongjian.api.entry import Asked
+from tongjian.api.fields import Body, Line, Text
+from tongjian.api.ports import ApiRequest
+from tongjian.cases import Building, Panorama, Project, ProjectForm, Receipt
+from tongjian.rules import Fact
+
+FactText = Annotated[str, Field(max_length=100)]
+FactValue = bool | int | Decimal | FactText
+
+
+class NewProject(Body):
+    """A project to register.
+
+    Attributes:
+        secret: 涉密; such a project is refused and nothing of it is kept.
+        emergency: 应急抢险救灾; likewise.
+    """
+
+    applicant: UUID
+    secret: bool
+    emergency: bool
+    code: Line
+    name: Text
+    type: Line
+    region: Line
+    address: Text
+    facts: dict[Line, FactValue] = Field(default_factory=dict)
+
+
+class Facts(Body):
+    """Facts to declare or correct, by name."""
+
+    facts: dict[Line, FactValue]
+
+
+class NewBuilding(Body):
+    """A building (单体) of a unit project."""
+
+    name: Line
+    floor_area: Line = ""
+
+
+class NewUnitProject(Body):
+    """A unit project (工程) to split off."""
+
+    name: Line
+    scope: Text = ""
+    previous: list[Line] = Field(default_factory=list)
+    buildings: list[NewBuilding] = Field(default_factory=list, max_length=200)
+
+
+class HeldItem(Body):
+    """An item its holder begins without application."""
+
+    item: Line
+
+
+def projects_router() -> Router:
+    """Return the addresses of projects."""
+    router = Router(tags=["项目 / projects"])
+    router.post("/projects", response={201: Receipt}, summary="项目登记")(register)
+    router.get("/projects", response=list[Project], summary="我的项目")(list_projects)
+    router.get("/projects/{project}", response=Panorama, summary="项目全景")(get_panorama)
+    router.post("/projects/{project}/facts", response=Receipt, summary="申报项目情形")(declare_facts)
+    router.post("/projects/{project}/unit-projects", response={201: Receipt}, summary="划分工程")(add_unit)
+    router.post("/projects/{project}/cases", response={201: Receipt}, summary="由承办单位发起")(open_case)
+    return router
+
+
+def register(request: ApiRequest, body: NewProject, asked: Header[Asked]) -> Status[Receipt]:
+    """Register a project under its code."""
+    form = ProjectForm(
+        secret=body.secret,
+        emergency=body.emergency,
+        code=body.code,
+        name=body.name,
+        type=body.type,
+        region=body.region,
+        address=body.address,
+        facts=_facts(body.facts),
+    )
+    receipt = cases.register_project(
+        request.rooms.cases, request.auth, applicant=body.applicant, form=form, ticket=asked.ticket()
+    )
+    return Status(201, receipt)
+
+
+def list_projects(request: ApiRequest, code: str = "") -> list[Project]:
+    """Return the projects of the applicants I act for; with a code, the one I may see."""
+    if code.strip():
+        found = cases.find_project_by_code(request.rooms.cases, request.auth, code=code)
+        return [found] if found else []
+    return list(cases.list_projects(request.rooms.cases, request.auth))
+
+
+def get_panorama(request: ApiRequest, project: UUID) -> Panorama:
+    """Return every item of a project with its state, light and what it waits for."""
+    return cases.get_panorama(request.rooms.cases, request.auth, project=project)
+
+
+def declare_facts(request: ApiRequest, project: UUID, body: Facts, asked: Header[Asked]) -> Receipt:
+    """Declare or correct facts of a project."""
+    return cases.declare_facts(
+        request.rooms.cases,
+        request.auth,
+        project=project,
+        facts=_facts(body.facts),
+        ticket=asked.ticket(),
+    )
+
+
+def add_unit(
+    request: ApiRequest, project: UUID, body: NewUnitProject, asked: Header[Asked]
+) -> Status[Receipt]:
+    """Split off a unit project with its buildings."""
+    desk = request.rooms.cases
+    receipt = cases.add_unit_project(
+        desk,
+        request.auth,
+        project=project,
+        name=body.name,
+        scope=body.scope,
+        previous=tuple(body.previous),
+        buildings=tuple(
+            Building(id=desk.ids(), name=one.name, floor_area=one.floor_area) for one in body.buildings
+        ),
+        ticket=asked.ticket(),
+    )
+    return Status(201, receipt)
+
+
+def open_case(request: ApiRequest, project: UUID, body: HeldItem, asked: Header[Asked]) -> Status[Receipt]:
+    """Begin a service, an internal cooperation, an inspection, or an item of an outside system."""
+    receipt = cases.open_by_holder(
+        request.rooms.cases, request.auth, project=project, item=body.item, ticket=asked.ticket()
+    )
+    return Status(201, receipt)
+
+
+def _facts(given: dict[str, FactValue]) -> dict[str, Fact]:
+    return dict(given)

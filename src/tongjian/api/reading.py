@@ -1,0 +1,146 @@
+"""Reading: cases, the inbox, parallel reviews, licences, messages, the overview, verification."""
+
+from datetime import date
+from uuid import UUID
+
+from django.http import HttpResponse
+from ninja import Router, Status
+
+from tongjian import cases
+from tongjian.api.ports import ApiRequest, OpenRequest
+from tongjian.calendar import Light
+from tongjian.cases import (
+    ApplicationLine,
+    ApplicationSheet,
+    CaseRow,
+    CaseSheet,
+    InboxFilter,
+    InboxRow,
+    InboxTally,
+    Message,
+    Overview,
+    Result,
+    Verification,
+    Watched,
+)
+from tongjian.kit import Invalid, Page, Problem
+
+_LONGEST = 200
+_MOST = 100
+
+
+def reading_router() -> Router:
+    """Return the addresses of reading."""
+    router = Router(tags=["办件 / cases"])
+    router.get("/cases", response=Page[CaseRow], summary="我的办件")(list_cases)
+    router.get("/cases/search", response=list[CaseRow], summary="查找办件")(search_cases)
+    router.get("/cases/watched", response=list[CaseRow], summary="监督清单")(list_watched)
+    router.get("/cases/{case}", response=CaseSheet, summary="办件详情")(get_case)
+    router.get("/inbox", response=Page[InboxRow], summary="待办")(list_inbox)
+    router.get("/inbox/tally", response=InboxTally, summary="待办数量")(tally_inbox)
+    router.get("/applications", response=Page[ApplicationLine], summary="并联审批")(list_applications)
+    router.get("/applications/{application}", response=ApplicationSheet, summary="申报详情")(get_application)
+    router.get("/licences", response=list[Result], summary="我的结果文书")(list_licences)
+    router.get("/messages", response=list[Message], summary="消息")(list_messages)
+    router.post("/messages/{message}/read", response={204: None}, summary="标记消息已读")(read_message)
+    router.get("/overview", response=Overview, summary="监督总览")(get_overview)
+    router.get("/verify", response=Verification, auth=None, summary="结果核验")(verify)
+    return router
+
+
+def list_cases(request: ApiRequest, after: UUID | None = None) -> Page[CaseRow]:
+    """Return the cases of the applicants I act for, newest first."""
+    return cases.list_my_cases(request.rooms.cases, request.auth, after=str(after) if after else "")
+
+
+def search_cases(request: ApiRequest, text: str = "", number: str = "") -> list[CaseRow]:
+    """Return the newest cases I may see by number, project or applicant."""
+    words = (number or text)[:_LONGEST]
+    return list(cases.search_cases(request.rooms.cases, request.auth, text=words))
+
+
+def list_watched(
+    request: ApiRequest, which: Watched, department: UUID | None = None, stage: str | None = None
+) -> list[CaseRow]:
+    """Return the open cases behind a number of the overview, the most urgent first."""
+    return list(
+        cases.list_watched(request.rooms.cases, request.auth, which=which, department=department, stage=stage)
+    )
+
+
+def get_case(request: ApiRequest, response: HttpResponse, case: UUID) -> CaseSheet:
+    """Return everything about a case; its position is the ``ETag`` to act on with ``If-Match``."""
+    sheet = cases.get_case(request.rooms.cases, request.auth, case=case)
+    response.headers["ETag"] = f'"{sheet.case.position}"'
+    return sheet
+
+
+def list_inbox(
+    request: ApiRequest,
+    text: str = "",
+    item: str = "",
+    light: Light | None = None,
+    after: str = "",
+    size: int = 20,
+) -> Page[InboxRow]:
+    """Return the open tasks I may take, most urgent first."""
+    narrowed = InboxFilter(text=text[:_LONGEST], item=item[:_LONGEST], light=light, after=_cursor(after))
+    return cases.list_inbox(
+        request.rooms.cases, request.auth, narrowed=narrowed, size=max(1, min(size, _MOST))
+    )
+
+
+def tally_inbox(request: ApiRequest) -> InboxTally:
+    """Return how many open tasks I may take, and how many are due."""
+    return cases.tally_inbox(request.rooms.cases, request.auth)
+
+
+def list_applications(request: ApiRequest, after: UUID | None = None) -> Page[ApplicationLine]:
+    """Return the parallel reviews I may see, newest first."""
+    return cases.list_applications(request.rooms.cases, request.auth, after=str(after) if after else "")
+
+
+def get_application(request: ApiRequest, application: UUID) -> ApplicationSheet:
+    """Return an application with its cases and papers."""
+    return cases.get_application(request.rooms.cases, request.auth, application=application)
+
+
+def list_licences(request: ApiRequest) -> list[Result]:
+    """Return the results held by the applicants I act for."""
+    return list(cases.list_licences(request.rooms.cases, request.auth))
+
+
+def list_messages(request: ApiRequest) -> list[Message]:
+    """Return the newest messages of the applicants I act for."""
+    return list(cases.list_messages(request.rooms.cases, request.auth))
+
+
+def read_message(request: ApiRequest, message: UUID) -> Status[None]:
+    """Mark a message as read; one that is not mine is left as it is."""
+    cases.read_message(request.rooms.cases, request.auth, message=message)
+    return Status(204, None)
+
+
+def get_overview(request: ApiRequest) -> Overview:
+    """Return counts over every case I may see, as of today."""
+    return cases.get_overview(request.rooms.cases, request.auth)
+
+
+def verify(request: OpenRequest, code: str) -> Verification:
+    """Tell anyone whether a result is valid, by its verification code or its number."""
+    return cases.verify(request.rooms.cases, code[:_LONGEST])
+
+
+def _cursor(after: str) -> str:
+    """Return a key of the inbox as it was given out.
+
+    Raises:
+        Invalid: it never was.
+    """
+    if not after:
+        return ""
+    due_on, _, task = after.partition("_")
+    try:
+        return f"{date.fromisoformat(due_on).isoformat()}_{UUID(task)}"
+    except ValueError as wrong:
+        raise Invalid(problems=(Problem("after", "不是有效的翻页位置"),)) from wrong
