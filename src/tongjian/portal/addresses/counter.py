@@ -1,5 +1,10 @@
 """Addresses of the counter's pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tongjian.portal.views import counter
+
+urlpatterns: list[URLPattern] = [
+    path("counter", counter.counter, name="counter"),
+    path("counter/new/<str:code>", counter.begin, name="counter_begin"),
+]

@@ -36,8 +36,8 @@ def overview(request: SignedInRequest) -> HttpResponse:
             (_(name), getattr(seen.total, which.value), _list_of(which), which.value)
             for which, name in _NAMES.items()
         ],
-        "departments": _table(seen.by_department, "by-department", _("按部门"), "department"),
-        "stages": _table(seen.by_stage, "by-stage", _("按阶段"), "stage"),
+        "departments": _table(seen.by_department, "by-department", _("部门"), "department"),
+        "stages": _table(seen.by_stage, "by-stage", _("阶段"), "stage"),
         "sentence": _sentence(seen.by_department),
         "stage_sentence": _sentence(seen.by_stage),
     }
@@ -94,7 +94,7 @@ def _table(rows: tuple[OverviewRow, ...], name: str, caption: str, by: str) -> T
         )
         for row in rows
     )
-    return Table(caption, columns, lines, id=name, shows_caption=True, series=drawn, lights=lights)
+    return Table(caption, columns, lines, id=name, series=drawn, lights=lights)
 
 
 def _number(value: int, which: Watched, **narrowed: str) -> Cell:

@@ -10,6 +10,7 @@ from django import forms
 from tongjian import cases
 from tongjian.cases import CaseSheet, Receipt, Ticket
 from tongjian.kit import Conflict, Invalid, Refusal
+from tongjian.portal import posting
 from tongjian.portal.ports import SignedInRequest
 from tongjian.portal.refusals import PageAbsent, said, told_problem
 from tongjian.portal.views.officer.act_forms import (
@@ -21,9 +22,6 @@ from tongjian.portal.views.officer.act_forms import (
     form_of,
 )
 from tongjian.portal.views.officer.sheet import item_of, points_of
-
-_LONGEST_KEY = 64
-_MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +91,8 @@ def act_on(request: SignedInRequest, case: UUID) -> Receipt | Refused:
 
 
 def ticket_of(request: SignedInRequest) -> Ticket:
-    """Return the idempotency key and the position that came with a form; without one it counts as stale."""
-    position = request.POST.get("position", "")
-    known = position.isascii() and position.isdigit() and len(position) <= _MOST_DIGITS
-    key = request.POST.get("key", "").replace("\x00", "")[:_LONGEST_KEY]
-    return Ticket(key=key or str(request.rooms.cases.ids()), position=int(position) if known else 0)
+    """Return the key and the position that came with a form; without a position it counts as stale."""
+    return posting.ticket_of(request, position=posting.posted_number(request, "position"))
 
 
 def _is_stale(request: SignedInRequest, sheet: CaseSheet) -> bool:

@@ -20,6 +20,7 @@ from tongjian.kit import Absent, Conflict
 from tongjian.portal.entry import never_stored, post_page
 from tongjian.portal.fields import errors_of_form
 from tongjian.portal.ports import SignedInRequest
+from tongjian.portal.posting import new_key
 from tongjian.portal.refusals import said, status_of
 from tongjian.portal.views.officer import sheet as shown
 from tongjian.portal.views.officer.act_forms import DOINGS, form_of
@@ -78,6 +79,7 @@ def _page(request: SignedInRequest, case: UUID, refused: Refused | None) -> Http
         "light": light_of(sheet.clocks.light) if _is_running(sheet) else "",
         "facts": shown.facts_of(sheet),
         "clocks": shown.clocks_of(sheet, desk.calendars.current(), desk.today()),
+        "pauses": shown.pauses_of(sheet),
         "waiting": shown.waiting_of(sheet),
         "materials": shown.materials_of(sheet.materials, _("申请材料")),
         "answers": shown.answers_of(catalogue, sheet),
@@ -86,7 +88,7 @@ def _page(request: SignedInRequest, case: UUID, refused: Refused | None) -> Http
         "results": shown.results_of(sheet),
         "steps": shown.timeline_of(sheet),
         "acts": acts,
-        "key": str(desk.ids()),
+        "key": new_key(),
         "position": sheet.case.position,
         "conflict": said(conflict) if conflict else None,
         "typed": refused.typed if refused and conflict else (),

@@ -1,6 +1,7 @@
 """What the case page shows of a case: facts, clocks, papers, answers, opinions, the process so far."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
@@ -8,13 +9,21 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tongjian.calendar import DueDate, DueState, WorkCalendar
+from tongjian.calendar import ClockKind, DueDate, TimeLimit, WorkCalendar
 from tongjian.cases import CaseSheet, CaseState, Channel, Material, MaterialOrigin, act_label
 from tongjian.catalogue import CatalogueActions, FieldKind, Form, FormField, Item, UnknownEntry, UnknownItem
 from tongjian.identity import mask_citizen_id
 from tongjian.portal.parts import Cell, Fact, Progress, StateTag, Step, Table, Tone
+from tongjian.portal.templatetags.tongjian import day
 from tongjian.portal.views.officer.act_forms import Point
-from tongjian.portal.views.officer.words import days_left, due_words, size_words, verdict_words
+from tongjian.portal.views.officer.words import (
+    days_left,
+    days_words,
+    due_words,
+    limit_words,
+    size_words,
+    verdict_words,
+)
 
 _YES = frozenset({"yes", "1", "true", "on"})
 _STOPPED = frozenset({CaseState.CORRECTION_OPEN, CaseState.PAUSED})
@@ -58,13 +67,13 @@ def facts_of(sheet: CaseSheet) -> list[Fact]:
         Fact(_("联系人"), contact or "—"),
         Fact(_("决定部门"), case.department_name),
         Fact(_("受理方式"), _("窗口") if case.channel is Channel.COUNTER else _("网上")),
-        Fact(_("收件日期"), case.received_on),
-        Fact(_("受理日期"), case.accepted_on or "—"),
+        Fact(_("收件日期"), day(case.received_on)),
+        Fact(_("受理日期"), day(case.accepted_on)),
     ]
     if case.decided_on:
         facts += [
-            Fact(_("决定日期"), case.decided_on),
-            Fact(_("送达日期"), case.delivered_on or _("尚未送达")),
+            Fact(_("决定日期"), day(case.decided_on)),
+            Fact(_("送达日期"), day(case.delivered_on) if case.delivered_on else _("尚未送达")),
         ]
     if case.parallel_code:
         link = format_html(
@@ -74,39 +83,76 @@ def facts_of(sheet: CaseSheet) -> list[Fact]:
     return facts
 
 
-def clocks_of(sheet: CaseSheet, calendar: WorkCalendar, today: date) -> list[Fact]:
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """One date of a case.
+
+    Attributes:
+        name: which limit.
+        told: the date, or why there is none.
+        left: the days left in words; empty where none are counted.
+        mark: ``late``, ``soon``, ``run`` or empty.
+    """
+
+    name: str
+    told: str
+    left: str
+    mark: str
+    provisional: bool
+
+
+_SOON = 1
+
+
+def clocks_of(sheet: CaseSheet, calendar: WorkCalendar, today: date) -> list[ClockView]:
     """Return the dates of a case: acceptance and delivery while they run, the two limits always."""
     clocks, frozen = sheet.clocks, sheet.case.frozen
-    over = sheet.case.decided_on is not None
+    counts = sheet.case.decided_on is None and not sheet.case.state.terminal
 
-    def left(due: DueDate) -> int | None:
-        running = due.state is DueState.RUNNING and due.on is not None and not over
-        return days_left(calendar, today=today, due_on=due.on) if running and due.on else None
+    def clock(name: str, due: DueDate, limit: TimeLimit | None, absent: str, *, running: bool) -> ClockView:
+        days = days_left(calendar, today=today, due_on=due.on) if running and due.on else None
+        told = due_words(due, limit=limit, absent=absent)
+        left = days_words(days) if days is not None else limit_words(limit) if due.on else ""
+        return ClockView(name, told, left, _mark(days), due.provisional)
 
-    def plain(due: DueDate) -> SafeString | str:
-        days = days_left(calendar, today=today, due_on=due.on) if due.on else None
-        return due_words(due, limit=None, absent="—", left=days)
-
-    facts = []
-    if clocks.acceptance is not None:
-        facts.append(Fact(_("受理期限"), plain(clocks.acceptance)))
-    facts += [
-        Fact(
-            _("法定时限"),
-            due_words(
-                clocks.statutory, limit=frozen.statutory, absent=_("无法定时限"), left=left(clocks.statutory)
-            ),
-        ),
-        Fact(
-            _("承诺时限"),
-            due_words(
-                clocks.promised, limit=frozen.promised, absent=_("无承诺时限"), left=left(clocks.promised)
-            ),
-        ),
+    shown = [
+        clock(_("法定时限"), clocks.statutory, frozen.statutory, _("无法定时限"), running=counts),
+        clock(_("承诺时限"), clocks.promised, frozen.promised, _("无承诺时限"), running=counts),
     ]
+    if clocks.acceptance is not None:
+        shown.insert(0, clock(_("受理期限"), clocks.acceptance, None, "", running=True))
     if clocks.delivery is not None:
-        facts.append(Fact(_("送达期限"), plain(clocks.delivery)))
-    return facts
+        shown.insert(0, clock(_("送达期限"), clocks.delivery, None, "", running=True))
+    return shown
+
+
+def _mark(days: int | None) -> str:
+    if days is None:
+        return ""
+    if days < 0:
+        return "late"
+    return "soon" if days <= _SOON else "run"
+
+
+def pauses_of(sheet: CaseSheet) -> Table:
+    """Return the special procedures (特别程序) of a case, and what each stopped."""
+    rows = tuple(
+        (
+            Cell(one.kind_name, main=True),
+            Cell(one.reason),
+            Cell(one.started_on, unbroken=True),
+            Cell(_("约 %(days)s 个工作日") % {"days": one.planned_days}, unbroken=True),
+            Cell(one.ended_on or StateTag(_("进行中"), Tone.WARN), unbroken=True),
+            Cell(
+                _("法定和承诺时限停止")
+                if ClockKind.STATUTORY in one.stops
+                else _("承诺时限停止，法定时限照算")
+            ),
+        )
+        for one in sheet.case.pauses
+    )
+    columns = (_("种类"), _("原因"), _("开始"), _("预计"), _("结束"), _("时限"))
+    return Table(_("特别程序"), columns, rows)
 
 
 def waiting_of(sheet: CaseSheet) -> str:
@@ -196,7 +242,7 @@ def documents_of(sheet: CaseSheet) -> Table:
     rows = tuple(
         (
             Cell(one.title, href=reverse("portal:document", args=[sheet.case.id, one.id]), main=True),
-            Cell(one.number, unbroken=True),
+            Cell(one.number),
             Cell(one.organ),
             Cell(one.made_at, unbroken=True),
         )

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
@@ -102,15 +100,8 @@ def limit_words(limit: TimeLimit | None) -> str:
     return ngettext("%(days)s日", "%(days)s日", limit.days) % {"days": limit.days}
 
 
-def due_words(due: DueDate, *, limit: TimeLimit | None, absent: str, left: int | None) -> str | SafeString:
-    """Return a due date with the days left, or why there is none.
-
-    Args:
-        due: the clock.
-        limit: its length.
-        absent: what to say where there is no limit.
-        left: working days left; None once it no longer counts.
-    """
+def due_words(due: DueDate, *, limit: TimeLimit | None, absent: str) -> str:
+    """Return a due date, or why there is none; ``absent`` is said where there is no limit."""
     match due.state:
         case DueState.NO_LIMIT:
             return absent
@@ -119,10 +110,7 @@ def due_words(due: DueDate, *, limit: TimeLimit | None, absent: str, left: int |
         case DueState.STOPPED:
             return _("已停止计算（%(limit)s）") % {"limit": limit_words(limit)}
         case DueState.RUNNING:
-            told = f"{due.on:%Y-%m-%d}" if due.on else "—"
-            said = days_words(left) if left is not None else limit_words(limit)
-            mark = format_html(' <span class="state warn">{}</span>', _("暂定")) if due.provisional else ""
-            return format_html('<span class="number">{}</span>（{}）{}', told, said, mark)
+            return f"{due.on:%Y-%m-%d}" if due.on else "—"
 
 
 def due_cell(due_on: date | None) -> Cell:

@@ -1,0 +1,201 @@
+"""The counter's pages: find what someone speaks of, or begin an application for them."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django import forms
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from tongjian import cases
+from tongjian.cases import CaseRow, Project
+from tongjian.catalogue import ApplicantKind as MayApply
+from tongjian.catalogue import Item
+from tongjian.identity import Applicant, ApplicantKind, Role
+from tongjian.kit import Invalid, Problem, Refusal
+from tongjian.portal.answers import show
+from tongjian.portal.entry import never_stored, post_page
+from tongjian.portal.parts import Cell, Tab, Table
+from tongjian.portal.ports import SignedInRequest
+from tongjian.portal.posting import new_key, ticket_of
+from tongjian.portal.refusals import put_problems
+from tongjian.portal.views.officer.inbox import typed_text
+from tongjian.portal.views.officer.words import due_cell, light_of_row, state_tag
+
+_LONGEST = 100
+
+
+def _line(label: str, missing: str, width: str, **attrs: str) -> forms.CharField:
+    return forms.CharField(
+        label=gettext_lazy(label),
+        max_length=_LONGEST,
+        error_messages={"required": gettext_lazy(missing)},
+        widget=forms.TextInput(attrs={"data-width": width, "autocomplete": "off", **attrs}),
+    )
+
+
+class _Told(forms.Form):
+    told = forms.BooleanField(
+        label=gettext_lazy("已向申请人出示个人信息保护告知，申请人同意由窗口代为录入"),
+        error_messages={"required": gettext_lazy("请先向申请人出示告知并取得同意")},
+    )
+
+
+@dataclass(eq=False, kw_only=True)
+class ProjectUnknown(Invalid):
+    """No project of that code, or not for these eyes."""
+
+    code: ClassVar[str] = "portal.project_unknown"
+    says: ClassVar[str] = "没有找到这个项目代码"
+    advice: ClassVar[str] = "请核对代码；项目还没有登记的，先由申请单位的经办人登记"
+    problems: tuple[Problem, ...] = (
+        Problem("project_code", "没有找到这个项目代码，请核对；还没有登记的，先由申请单位的经办人登记"),
+    )
+
+
+class CitizenForm(_Told):
+    """A citizen who stands at the counter."""
+
+    name = _line("姓名", "请填写姓名", "m")
+    citizen_id = _line("公民身份号码", "请填写公民身份号码", "m")
+    phone = _line("手机号码", "请填写手机号码", "m", type="tel", inputmode="numeric")
+    field_order = ("name", "citizen_id", "phone", "told")
+
+
+class CompanyForm(_Told):
+    """A company whose agent stands at the counter."""
+
+    name = _line("单位名称", "请填写单位名称", "l")
+    credit_code = _line("统一社会信用代码", "请填写统一社会信用代码", "m")
+    field_order = ("name", "credit_code", "told")
+
+
+class ProjectForm(_Told):
+    """A registered project: its applicant is known with it."""
+
+    project_code = _line("项目代码", "请填写项目代码", "l")
+    field_order = ("project_code", "told")
+
+
+@post_page(Role.CLERK)
+def counter(request: SignedInRequest) -> HttpResponse:
+    """Find a draft by its slip's number, cases by number, project or applicant, items by their use."""
+    desk, actor = request.rooms.cases, request.actor
+    words, wanted = typed_text(request, "q"), typed_text(request, "item")
+    draft = cases.find_draft_by_number(desk, actor, number=words) if words else None
+    found = cases.search_cases(desk, actor, text=words)
+    context = {
+        "words": words,
+        "wanted": wanted,
+        "draft": draft,
+        "table": _table(found),
+        "items": request.rooms.catalogue.search_items(wanted) if wanted else (),
+        "tally": cases.tally_inbox(desk, actor),
+    }
+    return never_stored(show(request, "portal/staff/counter.html", context))  # type: ignore[return-value]
+
+
+@post_page(Role.CLERK)
+@require_http_methods(["GET", "POST"])
+def begin(request: SignedInRequest, code: str) -> HttpResponseBase:
+    """Ask for whom to apply, then go on in the same draft pages as applicants."""
+    item = request.rooms.catalogue.guide(code).item
+    kind = _kind(request, item)
+    form = _form_of(item, kind)(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            draft = _begin(request, item, form)
+        except Refusal as refusal:
+            put_problems(form, refusal)
+        else:
+            return HttpResponseRedirect(reverse("portal:draft", args=[draft]))
+    labels = ((MayApply.NATURAL, _("个人")), (MayApply.LEGAL, _("单位")))
+    tabs = [Tab(label, f"?kind={one.value}", one is kind) for one, label in labels if one in item.applicants]
+    context = {
+        "item": item,
+        "form": form,
+        "kind": kind.value,
+        "tabs": tabs if len(tabs) > 1 and not item.needs_project else [],
+        "key": new_key(),
+    }
+    return never_stored(show(request, "portal/staff/counter_begin.html", context))
+
+
+def _kind(request: SignedInRequest, item: Item) -> MayApply:
+    asked = request.POST.get("kind") or request.GET.get("kind") or ""
+    return next((one for one in item.applicants if one.value == asked), item.applicants[0])
+
+
+def _form_of(item: Item, kind: MayApply) -> type[forms.Form]:
+    if item.needs_project:
+        return ProjectForm
+    return CitizenForm if kind is MayApply.NATURAL else CompanyForm
+
+
+def _begin(request: SignedInRequest, item: Item, form: forms.Form) -> object:
+    desk, actor = request.rooms.cases, request.actor
+    project = _project(request, form)
+    who = _applicant(request, form, project)
+    begun = cases.begin_draft(
+        desk,
+        actor,
+        items=(item.code,),
+        applicant=who.id,
+        project=project.id if project else None,
+        on_behalf_of=who,
+        ticket=ticket_of(request),
+    )
+    return begun.id
+
+
+def _project(request: SignedInRequest, form: forms.Form) -> Project | None:
+    if not isinstance(form, ProjectForm):
+        return None
+    code = form.cleaned_data["project_code"]
+    return cases.find_project_by_code(request.rooms.cases, request.actor, code=code)
+
+
+def _applicant(request: SignedInRequest, form: forms.Form, project: Project | None) -> Applicant:
+    data = {name: text for name, text in form.cleaned_data.items() if name != "told"}
+    if isinstance(form, CitizenForm):
+        return request.rooms.identity.enter_citizen(actor=request.actor, **data)
+    if isinstance(form, CompanyForm):
+        return request.rooms.identity.enter_company(actor=request.actor, **data)
+    if project is None:
+        raise ProjectUnknown
+    return Applicant(project.applicant, ApplicantKind.LEGAL, project.applicant_name, project.applicant_code)
+
+
+def _table(rows: tuple[CaseRow, ...]) -> Table:
+    columns = (
+        _("预警"),
+        _("项目（申请人）"),
+        _("事项"),
+        _("状态"),
+        _("在等谁"),
+        _("截止日期"),
+        _("办件编号"),
+    )
+    return Table(
+        _("查到的办件"),
+        columns,
+        tuple(
+            (
+                Cell(light_of_row(row)),
+                Cell(
+                    f"{row.project_name}（{row.applicant_name}）" if row.project_name else row.applicant_name,
+                    href=reverse("portal:staff_case", args=[row.case]),
+                    main=True,
+                ),
+                Cell(row.item_name),
+                Cell(state_tag(row)),
+                Cell(row.waits_for or "—"),
+                due_cell(row.due_on),
+                Cell(row.number, unbroken=True),
+            )
+            for row in rows
+        ),
+    )
