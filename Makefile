@@ -26,10 +26,10 @@ run: ready
 	@TONGJIAN_DEMO=$${TONGJIAN_DEMO:-1} $(BIN)/tongjian run all
 
 demo: ready
-	@$(BIN)/python -m tongjian.roles.demo
+	@$(BIN)/python -m demo
 
 bench: ready
-	@$(BIN)/python -m tongjian.roles.bench $(AREA)
+	@$(BIN)/python -m bench $(AREA)
 
 test: check browser
 	$(call say,测试 / tests)
