@@ -72,7 +72,7 @@ from tongjian.cases.domain.case import (
     Verdict,
 )
 from tongjian.cases.domain.clocks import CaseClocks
-from tongjian.cases.domain.codes import ConstructionPermitNumber, ProjectCode, RegionCode
+from tongjian.cases.domain.codes import ProjectCode, RegionCode
 from tongjian.cases.domain.kinds import state_label
 from tongjian.cases.domain.material import Material, MaterialOrigin, Reusable
 from tongjian.cases.domain.project import Building, Project, ProjectForm, UnitProject
@@ -113,6 +113,7 @@ from tongjian.cases.errors import (
     PrerequisiteMissing,
     ProjectAlreadyRegistered,
     ReasonNeeded,
+    ResultNumberTaken,
     SamePersonReviewedAndDecides,
     SecondCorrection,
     SecretProject,
@@ -136,7 +137,6 @@ __all__ = [
     "CaseSheet",
     "CaseState",
     "Channel",
-    "ConstructionPermitNumber",
     "CorrectionPoint",
     "CorrectionRow",
     "Desk",
@@ -173,6 +173,7 @@ __all__ = [
     "Receipt",
     "RegionCode",
     "Result",
+    "ResultNumberTaken",
     "ResultStatus",
     "Reusable",
     "SamePersonReviewedAndDecides",

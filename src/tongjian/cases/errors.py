@@ -173,6 +173,16 @@ class CaseAlreadyRunning(Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
+class ResultNumberTaken(Conflict):
+    """Another result has the number that an outside system reports."""
+
+    code: ClassVar[str] = "cases.result_number_taken"
+    says: ClassVar[str] = "文号“%(number)s”已被另一份结果文书使用"
+    advice: ClassVar[str] = "请核对外部系统的文号；同一文书不能登记两次"
+    number: str
+
+
+@dataclass(eq=False, kw_only=True)
 class PauseKindNotEnabled(Refusal):
     """The item does not know this kind of special procedure."""
 

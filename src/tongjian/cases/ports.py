@@ -12,7 +12,6 @@ from tongjian.cases.domain.material import Material, Reusable
 from tongjian.cases.domain.project import Building, Project, UnitProject
 from tongjian.cases.domain.readings import Draft, InboxFilter, InboxTally, Message, Receipt
 from tongjian.cases.domain.result import Result, Verification
-from tongjian.cases.domain.states import CaseState
 from tongjian.catalogue import Catalogue
 from tongjian.kit import Page
 
@@ -55,8 +54,10 @@ class Ledger(Protocol):
 class ProjectStore(Protocol):
     """Projects, their unit projects and buildings."""
 
-    def add_project(self, project: Project, *, holders: tuple[UUID, ...]) -> None:
-        """Insert a project.
+    def add_project(
+        self, project: Project, *, holders: tuple[UUID, ...], editors: tuple[UUID, ...] = ()
+    ) -> None:
+        """Insert a project, who may see it, and who of them may change it.
 
         Raises:
             ProjectAlreadyRegistered: its code is in use.
@@ -75,6 +76,10 @@ class ProjectStore(Protocol):
         """Return the projects of some applicants, newest first."""
         ...
 
+    def hold_project(self, project: UUID) -> None:
+        """Let nobody else open cases of a project or change it until the transaction ends."""
+        ...
+
     def set_facts(self, project: Project) -> None:
         """Keep newly declared facts."""
         ...
@@ -84,7 +89,11 @@ class ProjectStore(Protocol):
         ...
 
     def add_unit_project(self, unit: UnitProject) -> None:
-        """Insert a unit project with its buildings."""
+        """Insert a unit project with its buildings.
+
+        Raises:
+            ProjectAlreadyRegistered: its code is in use.
+        """
         ...
 
     def add_building(self, unit: UUID, building: Building) -> None:
@@ -156,6 +165,11 @@ class WorkItem:
     due_on: date | None
     offered_at: datetime
 
+    @property
+    def key(self) -> str:
+        """Return its place in the inbox, to go on after."""
+        return f"{(self.due_on or date.max).isoformat()}_{self.task}"
+
 
 class CaseStore(Protocol):
     """Cases and everything appended to them."""
@@ -168,8 +182,8 @@ class CaseStore(Protocol):
         """Insert a submitted application."""
         ...
 
-    def add_case(self, case: Case, *, holders: tuple[UUID, ...]) -> None:
-        """Insert a case and who may see it."""
+    def add_case(self, case: Case, *, holders: tuple[UUID, ...], watchers: tuple[UUID, ...] = ()) -> None:
+        """Insert a case, who may act on it, and who may only see it."""
         ...
 
     def find_case(self, case: UUID, *, lock: bool = False) -> Case | None:
@@ -221,7 +235,11 @@ class CaseStore(Protocol):
         ...
 
     def add_result(self, result: Result, *, entry: UUID) -> None:
-        """Append a result."""
+        """Append a result.
+
+        Raises:
+            ResultNumberTaken: another result has its number.
+        """
         ...
 
     def attach_result_file(self, *, result: UUID, file: UUID, sha256: str, at: datetime, entry: UUID) -> None:
@@ -248,10 +266,6 @@ class CaseStore(Protocol):
         """Write the nearest date of all open tasks of a case."""
         ...
 
-    def share_case(self, case: UUID, holders: tuple[UUID, ...]) -> None:
-        """Let more holders see a case."""
-        ...
-
     def send_message(self, message: Message, *, holder: UUID) -> None:
         """Insert a message."""
         ...
@@ -270,7 +284,7 @@ class CaseReadings(Protocol):
         """Return open tasks for (organisation, role) pairs, most urgent first."""
         ...
 
-    def count_work(self, *, posts: tuple[tuple[UUID, str], ...]) -> int:
+    def count_work(self, *, posts: tuple[tuple[UUID, str], ...], narrowed: InboxFilter) -> int:
         """Return how many open tasks there are for the posts."""
         ...
 
@@ -375,10 +389,6 @@ class CaseReadings(Protocol):
     def verify_result(self, code: str, on: date) -> Verification:
         """Answer anyone about a verification code or result number."""
         ...
-
-
-StateChange = tuple[CaseState, str]
-"""A state and the opinion recorded with it."""
 
 
 @dataclass(frozen=True, slots=True)

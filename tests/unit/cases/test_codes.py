@@ -1,16 +1,12 @@
-"""Codes of regions, projects and construction permits."""
+"""Codes of regions and projects."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
 from tongjian.cases.domain.codes import (
-    ConstructionPermitNumber,
-    InvalidPermitNumber,
     InvalidProjectCode,
     InvalidRegionCode,
-    PermitNumbersUsedUp,
     ProjectCode,
     ProjectCodeForm,
     RegionCode,
@@ -75,48 +71,3 @@ def test_a_project_code_of_any_known_form_is_taken(
 )
 def test_other_text_is_no_project_code(value: str) -> None:
     assert "2406-370811-04-01-123456" in problems_of(lambda: ProjectCode(value), InvalidProjectCode)[0]
-
-
-def test_a_permit_number_is_put_together_from_region_day_sequence_and_speciality() -> None:
-    number = ConstructionPermitNumber.compose(
-        region=RENCHENG, on=date(2026, 6, 15), sequence=1, speciality="01"
-    )
-    assert str(number) == "370811202606150101"
-
-
-def test_a_permit_number_is_taken_apart_again() -> None:
-    number = ConstructionPermitNumber("370811202606159902")
-    assert (number.region, number.registered_on, number.sequence, number.speciality) == (
-        RENCHENG,
-        date(2026, 6, 15),
-        99,
-        "02",
-    )
-
-
-def test_the_hundredth_permit_of_a_day_is_refused() -> None:
-    ConstructionPermitNumber.compose(region=RENCHENG, on=date(2026, 6, 15), sequence=99, speciality="01")
-    with pytest.raises(PermitNumbersUsedUp, match="2026-06-15"):
-        ConstructionPermitNumber.compose(region=RENCHENG, on=date(2026, 6, 15), sequence=100, speciality="01")
-
-
-def test_a_permit_number_is_not_composed_of_wrong_parts() -> None:
-    assert problems_of(
-        lambda: ConstructionPermitNumber.compose(
-            region=RENCHENG, on=date(2026, 6, 15), sequence=0, speciality="1"
-        ),
-        InvalidPermitNumber,
-    ) == ["当日序号从 1 开始", "专业分类应为 2 位数字"]
-
-
-def test_a_permit_number_names_all_its_wrong_parts() -> None:
-    assert problems_of(lambda: ConstructionPermitNumber("990811202602300001"), InvalidPermitNumber) == [
-        "前 6 位不是行政区划代码",
-        "第 7 至 14 位不是真实存在的日期",
-        "第 15、16 位（当日序号）从 01 开始",
-    ]
-
-
-@pytest.mark.parametrize("value", ["", "37081120260615010", "3708112026061501011", "37081120260615010A"])
-def test_other_text_is_no_permit_number(value: str) -> None:
-    assert problems_of(lambda: ConstructionPermitNumber(value), InvalidPermitNumber) == ["应为 18 位数字"]

@@ -8,18 +8,22 @@ from uuid import UUID
 
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.finishing import give_result
-from tongjian.cases.actions.handing_in import hand_in
-from tongjian.cases.actions.moving import Move, Moved, check_states, move
+from tongjian.cases.actions.handing_in import hand_in, origin_for
+from tongjian.cases.actions.moving import Move, Moved, move
 from tongjian.cases.actions.papers import put_paper
 from tongjian.cases.actions.performing import Ticket, perform_on_case, receipt_of
 from tongjian.cases.actions.tasks import APPLICANT, post_of, take_task
+from tongjian.cases.actions.texts import too_long
 from tongjian.cases.domain import papers
 from tongjian.cases.domain.case import Case, CorrectionPoint
+from tongjian.cases.domain.kinds import PERMIT
 from tongjian.cases.domain.readings import Receipt
 from tongjian.cases.domain.states import CaseState
 from tongjian.cases.errors import ReasonNeeded, SecondCorrection
 from tongjian.identity import Actor
 from tongjian.kit import Invalid, Problem
+
+LICENSING_32 = "行政许可法 第三十二条"
 
 
 def accept(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, opinion: str = "") -> Receipt:
@@ -76,6 +80,7 @@ def supplement(
     """
 
     def do(found: Case) -> Receipt:
+        task = take_task(desk, actor, found, "supplement")
         points = _open_points(desk, found)
         missing = tuple(
             Problem(
@@ -86,7 +91,6 @@ def supplement(
         )
         if missing:
             raise Invalid(problems=missing)
-        task = take_task(desk, actor, found, "supplement")
         done = Move(
             act="supplement",
             states=(CaseState.CORRECTION_DONE,),
@@ -96,7 +100,12 @@ def supplement(
             task=task,
         )
         moved = move(desk, actor, found, done)
-        hand_in(desk, moved.case, files={p.key: (p.name, files[p.key]) for p in points if p.key in files})
+        hand_in(
+            desk,
+            moved.case,
+            files={point.key: (point.name, files[point.key]) for point in points if point.key in files},
+            origin=origin_for(actor, found.applicant, application=found.application),
+        )
         return receipt_of("supplement", moved.case, "补正材料已提交，审批部门将在五个工作日内答复")
 
     body = {"files": {key: str(file) for key, file in files.items()}, "remark": remark}
@@ -178,7 +187,6 @@ def _at_window(
     opinion: str,
 ) -> Moved:
     task = take_task(desk, actor, case, act)
-    check_states(case, act, states)
     what = Move(
         act=act,
         states=states,
@@ -186,7 +194,7 @@ def _at_window(
         office=post_of(task),
         task=task,
         variables={"acceptance": acceptance},
-        basis="行政许可法 第三十二条",
+        basis=LICENSING_32 if case.frozen.kind == PERMIT else "",
     )
     return move(desk, actor, case, what)
 
@@ -194,13 +202,24 @@ def _at_window(
 def _check_points(points: tuple[CorrectionPoint, ...]) -> None:
     if not points:
         raise Invalid(problems=(Problem("points", "请至少选择一项需要补正的内容"),))
+    keys = [point.key for point in points]
+    twice = {key for key in keys if keys.count(key) > 1}
+    odd = (
+        *(Problem(f"points.{key}", "同一项内容只能列一次") for key in sorted(twice)),
+        *(one for key in keys for one in too_long(field="points", label="材料编码", text=key, longest=100)),
+        *(
+            one
+            for point in points
+            for one in too_long(field=f"points.{point.key}", label="材料名称", text=point.name, longest=200)
+        ),
+    )
     empty = tuple(
         Problem(f"points.{point.key}", "请写明“%(name)s”需要怎样补正", (("name", point.name),))
         for point in points
         if not point.remark.strip()
     )
-    if empty:
-        raise Invalid(problems=empty)
+    if odd or empty:
+        raise Invalid(problems=(*odd, *empty))
 
 
 def _refuse_new_points(

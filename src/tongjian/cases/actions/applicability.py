@@ -1,29 +1,37 @@
 """Whether items may be begun for a project now: they apply, rest on valid results, and none runs already."""
 
 from tongjian.cases.actions.desk import Desk
-from tongjian.cases.domain.project import Project
+from tongjian.cases.domain.project import Project, covers
 from tongjian.cases.domain.result import Result, ResultStatus
 from tongjian.cases.errors import CaseAlreadyRunning, ItemNotApplicable, PrerequisiteMissing
-from tongjian.catalogue import Catalogue, Item, Verdict, applicability, applicable_items, prerequisites_of
+from tongjian.catalogue import Catalogue, Item, Verdict, applicability, prerequisites_of
 
 
-def check_open(desk: Desk, project: Project, items: tuple[Item, ...]) -> None:
-    """Refuse items that may not be begun for a project now.
+def check_open(desk: Desk, project: Project, items: tuple[Item, ...], *, unit_project: str = "") -> None:
+    """Refuse items that may not be begun for a project now; until the transaction ends none else is begun.
+
+    Args:
+        desk: what acts stand on.
+        project: the project.
+        items: what is to be begun.
+        unit_project: code of the unit project it is for; empty for the whole project.
 
     Raises:
         ItemNotApplicable: an item does not apply, or a fact it asks for is undeclared.
         PrerequisiteMissing: a result it rests on is missing, revoked or expired.
-        CaseAlreadyRunning: a case of the item runs for the project.
+        CaseAlreadyRunning: a case of the item runs for the project or unit project.
     """
+    desk.projects.hold_project(project.id)
+    code = unit_project or project.code
     catalogue = desk.catalogue.current()
     _check_apply(catalogue, project, items)
-    valid = valid_items(desk, project)
-    applicable = applicable_items(catalogue, project_type=project.type, facts=project.facts)
+    valid = valid_items(desk, project, unit_project=code)
+    applicable = possible_items(catalogue, project)
     for item in items:
         missing = missing_prerequisites(catalogue, item, applicable=applicable, valid=valid)
         if missing:
             raise PrerequisiteMissing(item=item.code, item_name=item.name, missing="；".join(missing))
-    _check_not_running(desk, project, items)
+    _check_not_running(desk, project, items, code=code)
 
 
 def missing_prerequisites(
@@ -37,9 +45,27 @@ def missing_prerequisites(
     )
 
 
-def valid_items(desk: Desk, project: Project) -> frozenset[str]:
-    """Return the items of which the project has a result that holds today."""
-    return frozenset(result.item for result in valid_results(desk, project))
+def possible_items(catalogue: Catalogue, project: Project) -> frozenset[str]:
+    """Return the items that apply to a project, or may once open questions are answered.
+
+    A prerequisite is dropped only when it is known not to apply.
+    """
+    judged = applicability(catalogue, project_type=project.type, facts=project.facts)
+    return frozenset(one.item.code for one in judged if one.verdict is not Verdict.DROPPED)
+
+
+def valid_items(desk: Desk, project: Project, *, unit_project: str = "") -> frozenset[str]:
+    """Return the items of which the project, or one unit project of it, has a result that holds today."""
+    held: dict[str, set[str]] = {}
+    for result in valid_results(desk, project):
+        held.setdefault(result.unit_project or project.code, set()).add(result.item)
+    units = desk.projects.list_unit_projects(project.id)
+    code = unit_project or project.code
+    return frozenset(
+        item
+        for item in set[str]().union(*held.values())
+        if covers(units, held, code=code, root=project.code, item=item)
+    )
 
 
 def valid_results(desk: Desk, project: Project) -> tuple[Result, ...]:
@@ -69,11 +95,11 @@ def _check_apply(catalogue: Catalogue, project: Project, items: tuple[Item, ...]
             )
 
 
-def _check_not_running(desk: Desk, project: Project, items: tuple[Item, ...]) -> None:
+def _check_not_running(desk: Desk, project: Project, items: tuple[Item, ...], *, code: str) -> None:
     running = {
         case.frozen.item_code: case.number
         for case in desk.readings.list_cases(project=project.id, size=1000).rows
-        if not case.state.terminal
+        if not case.state.terminal and case.unit_project == code
     }
     for item in items:
         if item.code in running:

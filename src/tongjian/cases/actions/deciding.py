@@ -15,6 +15,7 @@ from tongjian.cases.actions.reviewing import begin_if_waiting
 from tongjian.cases.actions.tasks import post_of, take_task
 from tongjian.cases.domain import papers
 from tongjian.cases.domain.case import Case, Opinion, Verdict
+from tongjian.cases.domain.kinds import PERMIT
 from tongjian.cases.domain.readings import Receipt
 from tongjian.cases.domain.states import CaseState
 from tongjian.cases.errors import SamePersonReviewedAndDecides
@@ -95,7 +96,7 @@ def _decide(desk: Desk, actor: Actor, case: Case, *, act: str, state: CaseState,
         act=act,
         states=(state,),
         opinion=opinion,
-        basis="行政许可法 第三十八条",
+        basis="行政许可法 第三十八条" if case.frozen.kind == PERMIT else "",
         office=post_of(task),
         task=task,
         variables={"decision": "granted" if act == "grant" else "refused"},

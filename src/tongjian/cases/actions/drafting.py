@@ -5,15 +5,18 @@ from dataclasses import replace
 from uuid import UUID
 
 from tongjian.cases.actions.desk import Desk
+from tongjian.cases.actions.handing_in import known_files
 from tongjian.cases.actions.performing import Ticket, perform
 from tongjian.cases.domain.project import Project
 from tongjian.cases.domain.readings import Draft, Receipt
-from tongjian.cases.errors import AlreadySubmitted, NotFound, NotYourTask, StaleDraft
+from tongjian.cases.errors import AlreadySubmitted, ItemNotApplicable, NotFound, NotYourTask, StaleDraft
+from tongjian.catalogue import KindOfAct
 from tongjian.identity import Actor, Applicant, Role
 from tongjian.kit import Invalid, Problem
 
 _LONGEST_ANSWER = 4000
 _MOST_ANSWERS = 300
+_BY_HOLDER = frozenset({KindOfAct.INTERNAL, KindOfAct.INSPECTION})
 
 
 def begin_draft(
@@ -25,6 +28,7 @@ def begin_draft(
     applicant: UUID,
     project: UUID | None = None,
     on_behalf_of: Applicant | None = None,
+    unit_project: UUID | None = None,
 ) -> Receipt:
     """Begin an application for one or several items of a stage.
 
@@ -36,17 +40,22 @@ def begin_draft(
         applicant: who applies.
         project: the project; None for items applied for alone.
         on_behalf_of: at the counter: the applicant the clerk has before him.
+        unit_project: the unit project (工程) it is for; None for the whole project.
 
     Raises:
-        Invalid: no item, unknown item, or items of several stages.
+        Invalid: no item, unknown item, items of several stages, or not of the project.
+        ItemNotApplicable: an item is not applied for, or needs a project.
+        NotFound: no such project, or not for these eyes.
         NotYourTask: the actor may not act for the applicant.
     """
 
     def do() -> Receipt:
-        stage = _common_stage(desk, items)
+        stage = _common_stage(desk, asked)
         found = desk.projects.find_project(project) if project else None
         if project and found is None:
             raise NotFound(what="项目")
+        check_applied_for(desk, asked, project=found)
+        unit = _unit_of(desk, found, unit_project)
         who = _who_applies(actor, applicant, found, on_behalf_of)
         counter = desk.offices.counter(found.region if found else _home_region(desk)).id
         draft = Draft(
@@ -56,9 +65,9 @@ def begin_draft(
             applicant_name=who.name,
             applicant_code=who.code,
             project=found.id if found else None,
-            unit_project=None,
+            unit_project=unit,
             stage=stage,
-            items=items,
+            items=asked,
             answers={},
             files={},
             version=1,
@@ -68,7 +77,13 @@ def begin_draft(
         desk.drafts.add_draft(draft, holders=(who.id, counter))
         return Receipt(act="begin_draft", id=draft.id, number=draft.number, says="草稿已建立", position=1)
 
-    body = {"items": items, "applicant": str(applicant), "project": str(project)}
+    asked = tuple(dict.fromkeys(items))
+    body = {
+        "items": items,
+        "applicant": str(applicant),
+        "project": str(project),
+        "unit_project": str(unit_project),
+    }
     return perform(desk, actor, act="begin_draft", ticket=ticket, body=body, do=do)
 
 
@@ -94,13 +109,14 @@ def save_draft(
         ticket: idempotency.
 
     Raises:
+        Invalid: too much, or a file that is not there for these eyes.
         StaleDraft: saved elsewhere since.
         AlreadySubmitted: it can no longer change.
     """
 
     def do() -> Receipt:
         found = get_own_draft(desk, actor, draft, lock=True)
-        _check_sizes(answers)
+        known_files(desk, {key: file for key, file in files.items() if file is not None})
         merged = {**found.files, **{key: file for key, file in files.items() if file is not None}}
         for key in [key for key, file in files.items() if file is None]:
             merged.pop(key, None)
@@ -111,6 +127,7 @@ def save_draft(
             version=found.version + 1,
             updated_at=desk.now(),
         )
+        _check_sizes(changed.answers)
         if not desk.drafts.save_draft(changed, expected=version):
             raise StaleDraft(draft=draft, version=found.version)
         return Receipt(
@@ -158,11 +175,40 @@ def _common_stage(desk: Desk, items: tuple[str, ...]) -> str:
     return stages.pop() or ""
 
 
+def check_applied_for(desk: Desk, items: tuple[str, ...], *, project: Project | None) -> None:
+    """Refuse items that are not applied for here, or not so: with a project, or alone (单项申报).
+
+    Raises:
+        ItemNotApplicable: saying where the item is begun instead.
+    """
+    for item in map(desk.catalogue.current().item, items):
+        why = ""
+        if item.handling.is_outside or item.kind in _BY_HOLDER:
+            why = "该事项由承办单位或外部系统发起，不需要提交申报"
+        elif item.needs_project and project is None:
+            why = "该事项须先登记项目，请从项目中申报"
+        elif project is not None and not item.needs_project:
+            why = "该事项不属于项目审批，请单独申报"
+        if why:
+            raise ItemNotApplicable(item=item.code, item_name=item.name, why=why)
+
+
+def _unit_of(desk: Desk, project: Project | None, unit_project: UUID | None) -> UUID | None:
+    if unit_project is None:
+        return None
+    units = desk.projects.list_unit_projects(project.id) if project else ()
+    if unit_project not in {unit.id for unit in units}:
+        raise Invalid(problems=(Problem("unit_project", "该工程不属于所选项目，请重新选择"),))
+    return unit_project
+
+
 def _who_applies(
     actor: Actor, applicant: UUID, project: Project | None, on_behalf_of: Applicant | None
 ) -> Applicant:
+    if project is not None and project.applicant != applicant:
+        raise NotYourTask(node_name="填写申报", who=f"{project.applicant_name}的经办人")
     for known in actor.applicants:
-        if known.id == applicant and (project is None or project.applicant == applicant):
+        if known.id == applicant:
             return known
     if actor.has(Role.CLERK) and on_behalf_of is not None and on_behalf_of.id == applicant:
         return on_behalf_of

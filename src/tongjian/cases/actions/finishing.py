@@ -10,6 +10,7 @@ from tongjian.cases.actions.numbering import result_number
 from tongjian.cases.actions.papers import put_paper, tell
 from tongjian.cases.actions.performing import Ticket, perform_on_case, receipt_of
 from tongjian.cases.actions.tasks import post_of, require_post, take_task
+from tongjian.cases.actions.texts import too_long
 from tongjian.cases.actions.typesetting import result_document
 from tongjian.cases.domain import papers
 from tongjian.cases.domain.case import Case
@@ -21,6 +22,7 @@ from tongjian.cases.domain.validity import last_day
 from tongjian.cases.errors import ActNotAllowed, ReasonNeeded
 from tongjian.evidence import verification_code
 from tongjian.identity import Actor, Role
+from tongjian.kit import Invalid, Problem
 
 _HOW = {"window": "窗口领取", "online": "网上送达", "post": "邮寄送达"}
 
@@ -51,6 +53,7 @@ def give_result(
         organ=case.department_name,
         organ_code=case.department_code,
         source_system=case.frozen.source_system,
+        unit_project=case.unit_project,
     )
     desk.store.add_result(result, entry=entry)
     tell(
@@ -111,17 +114,20 @@ def deliver(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, how: str, r
     def do(found: Case) -> Receipt:
         if not receiver.strip():
             raise ReasonNeeded(field="receiver", what="收件人姓名")
+        problems = _delivery_problems(how, receiver)
+        if problems:
+            raise Invalid(problems=problems)
         task = take_task(desk, actor, found, "deliver")
         post = post_of(task)
         moved = move(desk, actor, found, Move(act="deliver", office=post, task=task, opinion=receiver))
-        return _delivered(desk, moved.case, entry=moved.entry, how=_HOW.get(how, how), receiver=receiver)
+        return _delivered(desk, moved.case, entry=moved.entry, how=_HOW[how], receiver=receiver)
 
     body = {"how": how, "receiver": receiver}
     return perform_on_case(desk, actor, act="deliver", case=case, ticket=ticket, body=body, do=do)
 
 
 def revoke(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, reason: str) -> Receipt:
-    """Revoke a granted decision (撤销); its result is invalid from now on.
+    """Revoke a granted decision (撤销); its result is invalid from now on, and is not made out any more.
 
     Source: 行政许可法 Art. 69.
     """
@@ -137,6 +143,7 @@ def revoke(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, reason: str)
             opinion=reason,
             office=f"approver@{found.department}",
             basis="行政许可法 第六十九条",
+            ends=reason if desk.flow.open_tasks(found.id) else "",
         )
         moved = move(desk, actor, found, what)
         for result in desk.readings.list_case_results(found.id):
@@ -146,6 +153,11 @@ def revoke(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, reason: str)
 
     body = {"reason": reason}
     return perform_on_case(desk, actor, act="revoke", case=case, ticket=ticket, body=body, do=do)
+
+
+def _delivery_problems(how: str, receiver: str) -> tuple[Problem, ...]:
+    known = () if how in _HOW else (Problem("how", "请选择送达方式"),)
+    return (*known, *too_long(field="receiver", label="收件人姓名", text=receiver, longest=50))
 
 
 def _delivered(desk: Desk, case: Case, *, entry: UUID, how: str, receiver: str) -> Receipt:

@@ -5,6 +5,7 @@ from uuid import UUID
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.reading import case_row
 from tongjian.cases.actions.slots import slots_of
+from tongjian.cases.actions.texts import sought
 from tongjian.cases.domain.readings import ApplicationSheet, Draft, DraftSheet, Message
 from tongjian.cases.domain.result import Result, Verification
 from tongjian.cases.errors import NotFound
@@ -25,7 +26,7 @@ def list_drafts(desk: Desk, actor: Actor) -> tuple[Draft, ...]:
 def find_draft_by_number(desk: Desk, actor: Actor, *, number: str) -> Draft | None:
     """Return a draft by the number on its slip, if the actor may see it."""
     with desk.begin(actor.access()):
-        return desk.drafts.find_draft_by_number(number.strip())
+        return desk.drafts.find_draft_by_number(sought(number))
 
 
 def get_draft(desk: Desk, actor: Actor, *, draft: UUID) -> DraftSheet:
@@ -96,4 +97,4 @@ def list_licences(desk: Desk, actor: Actor) -> tuple[Result, ...]:
 def verify(desk: Desk, code: str) -> Verification:
     """Tell anyone whether a result is valid, by its verification code or its number."""
     with desk.begin(AccessContext()):
-        return desk.readings.verify_result(read_code(code) or code.strip(), desk.today())
+        return desk.readings.verify_result(read_code(sought(code)) or sought(code), desk.today())

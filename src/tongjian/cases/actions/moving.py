@@ -78,8 +78,11 @@ def open_case(desk: Desk, actor: Actor, case: Case, *, co_departments: tuple[UUI
     ``case`` comes with position 0 and state RECEIVED.
     """
     at = desk.now()
-    holders = holders_of(desk, case, co_departments)
-    desk.store.add_case(replace(case, position=1), holders=holders)
+    handling, watching = handlers_of(case, co_departments), watchers_of(desk, case)
+    holders = tuple(dict.fromkeys((*handling, *watching)))
+    desk.store.add_case(replace(case, position=1), holders=handling, watchers=watching)
+    if case.project is not None:
+        desk.projects.share_project(case.project, (case.department, *co_departments, *watching))
     first = Move(
         act=act, states=(CaseState.RECEIVED,), office=APPLICANT, organisation_name=case.applicant_name
     )
@@ -96,15 +99,20 @@ def open_case(desk: Desk, actor: Actor, case: Case, *, co_departments: tuple[UUI
     return moved
 
 
-def holders_of(desk: Desk, case: Case, co_departments: tuple[UUID, ...]) -> tuple[UUID, ...]:
-    """Return everyone who may see a case.
+def handlers_of(case: Case, co_departments: tuple[UUID, ...]) -> tuple[UUID, ...]:
+    """Return everyone who may act on a case.
 
     The applicant, a helper with a mandate for the application, the deciding organ, its co-departments
-    and the counter handle it; supervisors of the region and coordinators of the stage watch it.
+    and the counter.
     """
-    leads = stage_leads(desk.catalogue.current(), case.frozen.stage)
     handling = (case.applicant, case.application, case.department, *co_departments, case.counter)
-    return tuple(dict.fromkeys((*handling, *desk.offices.watchers(case.region, leads))))
+    return tuple(dict.fromkeys(handling))
+
+
+def watchers_of(desk: Desk, case: Case) -> tuple[UUID, ...]:
+    """Return who sees a case but may not act on it: supervisors of its region, coordinators of its stage."""
+    leads = stage_leads(desk.catalogue.current(), case.frozen.stage)
+    return desk.offices.watchers(case.region, leads)
 
 
 def check_states(case: Case, act: str, states: tuple[CaseState, ...]) -> None:

@@ -7,10 +7,18 @@ from tongjian.cases.actions.desk import Desk
 from tongjian.cases.domain.case import Case, Channel, Frozen
 from tongjian.cases.domain.project import Project
 from tongjian.cases.domain.states import CaseState
-from tongjian.catalogue import Catalogue, Item
+from tongjian.catalogue import Catalogue, Item, KindOfAct
 
 OUTSIDE = "outside"
 """Process of items that another system decides."""
+
+
+_BY_HOLDER = frozenset({KindOfAct.SERVICE, KindOfAct.INTERNAL, KindOfAct.INSPECTION})
+
+
+def begun_by_holder(item: Item) -> bool:
+    """Return whether the organisation that holds an item may begin it, without an application."""
+    return item.handling.is_outside or item.kind in _BY_HOLDER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

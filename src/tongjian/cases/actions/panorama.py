@@ -2,14 +2,15 @@
 
 from uuid import UUID
 
-from tongjian.cases.actions.applicability import missing_prerequisites, valid_results
+from tongjian.cases.actions.applicability import missing_prerequisites, possible_items, valid_results
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.reading import case_row
+from tongjian.cases.actions.texts import sought
 from tongjian.cases.domain.case import Case
 from tongjian.cases.domain.project import Project
 from tongjian.cases.domain.readings import Lane, Panorama, PanoramaItem
 from tongjian.cases.errors import NotFound
-from tongjian.catalogue import Applicability, Catalogue, Verdict, applicability, applicable_items
+from tongjian.catalogue import Applicability, Catalogue, Verdict, applicability
 from tongjian.identity import Actor
 
 _MANY = 1000
@@ -37,7 +38,7 @@ def list_projects(desk: Desk, actor: Actor) -> tuple[Project, ...]:
 def find_project_by_code(desk: Desk, actor: Actor, *, code: str) -> Project | None:
     """Return a project by its code, if the actor may see it."""
     with desk.begin(actor.access()):
-        return desk.projects.find_project_by_code(code.strip().upper())
+        return desk.projects.find_project_by_code(sought(code).upper())
 
 
 class _Painter:
@@ -47,7 +48,7 @@ class _Painter:
         self.desk, self.project = desk, project
         self.catalogue: Catalogue = desk.catalogue.current()
         self.results = {result.item: result for result in valid_results(desk, project)}
-        self.applicable = applicable_items(self.catalogue, project_type=project.type, facts=project.facts)
+        self.applicable = possible_items(self.catalogue, project)
         self.cases = self._newest_cases()
         self.departments = {one.code: one.name for one in self.catalogue.departments}
         self.outside = {one.code: one.name for one in self.catalogue.outside_systems}

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tongjian.cases.actions.desk import Desk
+from tongjian.cases.actions.labels import act_label
+from tongjian.cases.actions.texts import check_texts
 from tongjian.cases.domain.case import Case
 from tongjian.cases.domain.kinds import state_label
 from tongjian.cases.domain.readings import Receipt
-from tongjian.cases.errors import NotFound, StaleCase
+from tongjian.cases.errors import NotFound, NotYourTask, StaleCase
 from tongjian.identity import Actor
+from tongjian.kit import Invalid, Problem
+
+_LONGEST_KEY = 100
 
 Body = Mapping[str, object]
 """What was asked, as plain data; it is hashed, so that one key stands for one request."""
@@ -36,8 +41,12 @@ def perform(
     """Do an act once: a repeat with the same key and body gets the first answer.
 
     Raises:
+        Invalid: no key, or texts that cannot be kept.
         KeyUsedForAnother: the key came with another body before.
     """
+    check_texts({**body, "key": ticket.key})
+    if not 0 < len(ticket.key) <= _LONGEST_KEY:
+        raise Invalid(problems=(Problem("key", "幂等键应为 1 到 100 个字符"),))
     with desk.begin(actor.access()):
         claim = desk.ledger.claim(
             person=actor.person, act=act, key=ticket.key, request_hash=_hash(body), at=desk.now()
@@ -63,12 +72,15 @@ def perform_on_case(
 
     Raises:
         NotFound: no such case, or not for these eyes.
+        NotYourTask: the actor may watch the case but not act on it.
         StaleCase: the case has moved on since the page was made.
         KeyUsedForAnother: the key came with another body before.
     """
 
     def on_fresh_case() -> Receipt:
         found = desk.store.find_case(case, lock=True)
+        if found is None and desk.store.find_case(case) is not None:
+            raise NotYourTask(node_name=act_label(act), who="承办该办件的人员")
         if found is None:
             raise NotFound(what="办件")
         if ticket.position is not None and ticket.position != found.position:

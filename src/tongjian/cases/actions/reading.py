@@ -1,15 +1,19 @@
 """Reading one case, the inbox and the lists: under the viewer's row-level rights, nothing written."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from itertools import islice
 from uuid import UUID
 
 from tongjian.calendar import WorkCalendar, working_days_between
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.labels import act_label
 from tongjian.cases.actions.tasks import APPLICANT, may_take
+from tongjian.cases.actions.texts import sought
 from tongjian.cases.domain.case import Case
 from tongjian.cases.domain.clocks import clocks_of
-from tongjian.cases.domain.kinds import state_label
+from tongjian.cases.domain.kinds import begun_by_application, state_label
 from tongjian.cases.domain.readings import (
     AllowedAct,
     CaseRow,
@@ -23,9 +27,11 @@ from tongjian.cases.domain.states import CaseState
 from tongjian.cases.errors import NotFound
 from tongjian.cases.ports import WorkItem
 from tongjian.identity import Actor, Role
-from tongjian.kit import Page
+from tongjian.kit import Invalid, Page, Problem
 
 _PAGE = 20
+_CHUNK = 200
+NO_SUCH_PAGE = Problem("after", "没有这一页，请从第一页重新查看")
 _REVIEWING = frozenset({CaseState.ACCEPTED, CaseState.UNDER_REVIEW, CaseState.RESUMED})
 _WITHDRAWABLE = _REVIEWING | {
     CaseState.RECEIVED,
@@ -34,24 +40,85 @@ _WITHDRAWABLE = _REVIEWING | {
     CaseState.PAUSED,
 }
 _GRANTED = frozenset({CaseState.GRANTED, CaseState.GRANTED_DEFERRED})
+_CONCLUDING = frozenset({"grant", "refuse", "conclude", "contract", "finish", "pass_inspection"})
 
 
 def list_inbox(
     desk: Desk, actor: Actor, *, narrowed: InboxFilter | None = None, size: int = _PAGE
 ) -> Page[InboxRow]:
-    """Return the open tasks the actor may take, most urgent first, paused ones last."""
+    """Return the open tasks the actor may take, most urgent first, paused ones last.
+
+    A light is no column: it depends on the day. Under that filter pages are read until one is full.
+
+    Raises:
+        Invalid: no place in the inbox that such a page could go on after.
+    """
+    wanted = readable(narrowed or InboxFilter())
     with desk.begin(actor.access()):
-        page = desk.readings.list_work(posts=posts_of(actor), narrowed=narrowed or InboxFilter(), size=size)
-        calendar, today = desk.calendars.current(), desk.today()
-    rows = (inbox_row(work, case, calendar=calendar, today=today) for work, case in page.rows)
-    wanted = narrowed.light if narrowed else None
-    return Page(tuple(row for row in rows if wanted is None or row.light is wanted), page.next_key)
+        if wanted.light is None:
+            page = desk.readings.list_work(posts=posts_of(actor), narrowed=wanted, size=size)
+            return Page(_inbox_rows(desk, page), page.next_key)
+        return _list_of_light(desk, actor, wanted, size=size)
 
 
-def count_inbox(desk: Desk, actor: Actor) -> int:
-    """Return how many open tasks the actor may take."""
+def count_inbox(desk: Desk, actor: Actor, *, narrowed: InboxFilter | None = None) -> int:
+    """Return how many open tasks the actor may take, of those that pass the filter."""
+    wanted = readable(narrowed or InboxFilter())
     with desk.begin(actor.access()):
-        return desk.readings.count_work(posts=posts_of(actor))
+        if wanted.light is None:
+            return desk.readings.count_work(posts=posts_of(actor), narrowed=wanted)
+        return sum(1 for _ in _rows_of_light(desk, actor, replace(wanted, after="")))
+
+
+def _list_of_light(desk: Desk, actor: Actor, wanted: InboxFilter, *, size: int) -> Page[InboxRow]:
+    found = list(islice(_rows_of_light(desk, actor, wanted), size + 1))
+    rows = tuple(row for row, _ in found[:size])
+    return Page(rows, found[size - 1][1] if len(found) > size else None)
+
+
+def _rows_of_light(desk: Desk, actor: Actor, wanted: InboxFilter) -> Iterator[tuple[InboxRow, str]]:
+    """Go through the inbox and give the rows of the wanted light, each with its place."""
+    after: str | None = wanted.after
+    while after is not None:
+        narrowed = replace(wanted, after=after)
+        page = desk.readings.list_work(posts=posts_of(actor), narrowed=narrowed, size=_CHUNK)
+        for row, (work, _) in zip(_inbox_rows(desk, page), page.rows, strict=True):
+            if row.light is wanted.light:
+                yield row, work.key
+        after = page.next_key
+
+
+def _inbox_rows(desk: Desk, page: Page[tuple[WorkItem, Case]]) -> tuple[InboxRow, ...]:
+    calendar, today = desk.calendars.current(), desk.today()
+    return tuple(inbox_row(work, case, calendar=calendar, today=today) for work, case in page.rows)
+
+
+def readable(narrowed: InboxFilter) -> InboxFilter:
+    """Return the filter with texts that can be sought.
+
+    Raises:
+        Invalid: ``after`` is no place in an inbox.
+    """
+    day, _, task = narrowed.after.partition("_")
+    if narrowed.after:
+        try:
+            date.fromisoformat(day)
+        except ValueError as odd:
+            raise Invalid(problems=(NO_SUCH_PAGE,)) from odd
+        read_key(task)
+    return replace(narrowed, text=sought(narrowed.text), item=sought(narrowed.item))
+
+
+def read_key(after: str) -> UUID:
+    """Return the id after which a page goes on.
+
+    Raises:
+        Invalid: it is none.
+    """
+    try:
+        return UUID(after)
+    except ValueError as odd:
+        raise Invalid(problems=(NO_SUCH_PAGE,)) from odd
 
 
 def get_case(desk: Desk, actor: Actor, *, case: UUID) -> CaseSheet:
@@ -70,12 +137,18 @@ def get_case(desk: Desk, actor: Actor, *, case: UUID) -> CaseSheet:
 def find_case_by_number(desk: Desk, actor: Actor, *, number: str) -> UUID | None:
     """Return the case of a number, if the actor may see it."""
     with desk.begin(actor.access()):
-        found = desk.store.find_case_by_number(number.strip())
+        found = desk.store.find_case_by_number(sought(number))
     return found.id if found else None
 
 
 def list_my_cases(desk: Desk, actor: Actor, *, after: str = "") -> Page[CaseRow]:
-    """Return the cases of the applicants the actor acts for, newest first."""
+    """Return the cases of the applicants the actor acts for, newest first.
+
+    Raises:
+        Invalid: ``after`` is no place in the list.
+    """
+    if after:
+        read_key(after)
     with desk.begin(actor.access()):
         applicants = tuple(one.id for one in actor.applicants)
         page = desk.readings.list_cases(applicants=applicants, after=after, size=_PAGE)
@@ -145,9 +218,14 @@ def waits_for(open_work: tuple[WorkItem, ...]) -> str:
 
 
 def posts_of(actor: Actor) -> tuple[tuple[UUID, str], ...]:
-    """Return every (organisation, role) the actor may take tasks as."""
+    """Return every (organisation, role) the actor may take tasks as.
+
+    Of one who gave a mandate the row-level rights show the tasks of the one application only.
+    """
     held = [(grant.organisation, grant.role.value) for grant in actor.grants]
-    return (*held, *((applicant.id, APPLICANT) for applicant in actor.applicants))
+    applicants = (applicant.id for applicant in actor.applicants)
+    givers = (mandate.giver for mandate in actor.mandates)
+    return (*held, *((one, APPLICANT) for one in dict.fromkeys((*applicants, *givers))))
 
 
 def _sheet(desk: Desk, actor: Actor, case: Case) -> CaseSheet:
@@ -179,19 +257,30 @@ def allowed_acts(actor: Actor, case: Case, work: tuple[WorkItem, ...]) -> tuple[
         for one in work
         if may_take(actor, case, role=one.role, organisation=one.organisation)
         for act in one.acts
-        if case.state is not CaseState.PAUSED or act not in {"grant", "refuse", "conclude"}
+        if _fits_state(act, case.state)
     ]
-    return (*acts, *_state_acts(actor, case))
+    rectifying = any("rectify" in one.acts for one in work)
+    return (*acts, *_state_acts(actor, case, rectifying=rectifying))
 
 
-def _state_acts(actor: Actor, case: Case) -> tuple[AllowedAct, ...]:
+def _fits_state(act: str, state: CaseState) -> bool:
+    """Return whether an act that an open task knows also fits the state of the case."""
+    if act == "outside_accept":
+        return state is CaseState.RECEIVED
+    if act == "outside_report":
+        return state in {CaseState.ACCEPTED, CaseState.RESUMED}
+    return state is not CaseState.PAUSED or act not in _CONCLUDING
+
+
+def _state_acts(actor: Actor, case: Case, *, rectifying: bool) -> tuple[AllowedAct, ...]:
     handles = actor.holds(Role.REVIEWER, case.department) or actor.holds(Role.APPROVER, case.department)
     names: list[str] = []
     if handles and case.state in _REVIEWING:
         names.append("pause")
-    if handles and case.state is CaseState.PAUSED:
+    if handles and case.state is CaseState.PAUSED and not rectifying:
         names.append("resume")
-    if case.state in _WITHDRAWABLE and may_take(actor, case, role=APPLICANT, organisation=case.applicant):
+    takes_back = begun_by_application(case) and case.state in _WITHDRAWABLE
+    if takes_back and may_take(actor, case, role=APPLICANT, organisation=case.applicant):
         names.append("withdraw")
     if case.state in _GRANTED and actor.holds(Role.APPROVER, case.department):
         names.append("revoke")

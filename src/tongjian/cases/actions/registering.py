@@ -7,13 +7,15 @@ from uuid import UUID
 
 from tongjian.cases.actions.deeds import record_deed
 from tongjian.cases.actions.desk import Desk
+from tongjian.cases.actions.opening import begun_by_holder
 from tongjian.cases.actions.performing import Ticket, perform
+from tongjian.cases.actions.texts import too_long
 from tongjian.cases.domain.codes import ProjectCode
 from tongjian.cases.domain.project import Building, Project, ProjectForm, UnitProject
 from tongjian.cases.domain.readings import Receipt
 from tongjian.cases.domain.stages import stage_leads
 from tongjian.cases.errors import EmergencyProject, NotFound, NotYourTask, SecretProject
-from tongjian.catalogue import Catalogue, FactDeclaration
+from tongjian.catalogue import Catalogue, FactDeclaration, Verdict, applicability
 from tongjian.evidence import ObjectRef, state_hash
 from tongjian.identity import Actor, Applicant, Role
 from tongjian.kit import Invalid, Problem, Refusal
@@ -57,7 +59,8 @@ def register_project(
             facts=facts,
             registered_at=desk.now(),
         )
-        desk.projects.add_project(project, holders=_holders(desk, catalogue, project))
+        editors = (project.applicant, desk.offices.counter(project.region).id)
+        desk.projects.add_project(project, holders=_holders(desk, catalogue, project), editors=editors)
         desk.projects.add_unit_project(_root_unit(desk, project))
         _log(desk, actor, "register_project", project)
         return Receipt(act="register_project", id=project.id, number=project.code, says="项目已登记")
@@ -77,13 +80,21 @@ def register_project(
 def declare_facts(
     desk: Desk, actor: Actor, *, project: UUID, facts: Mapping[str, Fact], ticket: Ticket
 ) -> Receipt:
-    """Declare or correct facts of a project; cases already begun keep what they began with."""
+    """Declare or correct facts of a project; cases already begun keep what they began with.
+
+    Raises:
+        NotFound, NotYourTask: no such project, or not this actor's.
+        Invalid: every wrong fact at once.
+    """
 
     def do() -> Receipt:
+        desk.projects.hold_project(project)
         found = _own_project(desk, actor, project)
-        known = _read_facts(desk.catalogue.current(), facts)
+        catalogue = desk.catalogue.current()
+        known = _read_facts(catalogue, facts)
         changed = replace(found, facts={**found.facts, **known})
         desk.projects.set_facts(changed)
+        desk.projects.share_project(project, _holders(desk, catalogue, changed))
         _log(desk, actor, "declare_facts", changed)
         return Receipt(act="declare_facts", id=found.id, number=found.code, says="项目情形已保存")
 
@@ -102,12 +113,19 @@ def add_unit_project(
     previous: tuple[str, ...] = (),
     buildings: tuple[Building, ...] = (),
 ) -> Receipt:
-    """Split off a unit project (工程) with its buildings (单体)."""
+    """Split off a unit project (工程) with its buildings (单体).
+
+    Raises:
+        NotFound, NotYourTask: no such project, or not this actor's.
+        Invalid: every wrong field at once.
+    """
 
     def do() -> Receipt:
+        desk.projects.hold_project(project)
         found = _own_project(desk, actor, project)
-        if not name.strip():
-            raise Invalid(problems=(Problem("name", "请填写工程名称"),))
+        wrong = _check_unit(name, scope, buildings)
+        if wrong:
+            raise Invalid(problems=wrong)
         units = desk.projects.list_unit_projects(project)
         unknown = [code for code in previous if code not in {unit.code for unit in units}]
         if unknown:
@@ -134,9 +152,27 @@ def add_unit_project(
         "name": name,
         "scope": scope,
         "previous": previous,
-        "buildings": [(one.name, one.floor_area) for one in buildings],
+        "buildings": [(one.name, one.code, one.floor_area) for one in buildings],
     }
     return perform(desk, actor, act="add_unit_project", ticket=ticket, body=body, do=do)
+
+
+def _check_unit(name: str, scope: str, buildings: tuple[Building, ...]) -> tuple[Problem, ...]:
+    nameless = () if name.strip() else (Problem("name", "请填写工程名称"),)
+    return (
+        *nameless,
+        *too_long(field="name", label="工程名称", text=name.strip(), longest=_NAME_LENGTH),
+        *too_long(field="scope", label="工程范围", text=scope.strip(), longest=500),
+        *(
+            one
+            for building in buildings
+            for one in (
+                *too_long(field="buildings", label="单体名称", text=building.name, longest=_NAME_LENGTH),
+                *too_long(field="buildings", label="单体编码", text=building.code, longest=40),
+                *too_long(field="buildings", label="单体面积", text=building.floor_area, longest=20),
+            )
+        ),
+    )
 
 
 def _applicant(actor: Actor, applicant: UUID) -> Applicant:
@@ -175,12 +211,7 @@ def _check_texts(form: ProjectForm) -> list[Problem]:
     ):
         if not text.strip():
             problems.append(Problem(field, "请输入%(label)s", (("label", label),)))
-        elif len(text.strip()) > longest:
-            problems.append(
-                Problem(
-                    field, "%(label)s不能超过 %(longest)s 个字", (("label", label), ("longest", str(longest)))
-                )
-            )
+        problems += too_long(field=field, label=label, text=text.strip(), longest=longest)
     return problems
 
 
@@ -248,8 +279,15 @@ def _wanted(declaration: FactDeclaration) -> str:
 
 
 def _holders(desk: Desk, catalogue: Catalogue, project: Project) -> tuple[UUID, ...]:
-    """Return who sees a project's basic data: those who have, or may get, a case of it."""
-    codes = {item.handling.lead_department for item in catalogue.items if item.needs_project}
+    """Return who sees a project's basic data before any case of it: those who may begin one themselves.
+
+    A department whose items are applied for gets to see the project with its first case of it.
+    """
+    codes = {
+        one.item.handling.lead_department
+        for one in applicability(catalogue, project_type=project.type, facts=project.facts)
+        if one.verdict is not Verdict.DROPPED and begun_by_holder(one.item)
+    }
     departments = (desk.offices.department(code).id for code in sorted(codes))
     counter = desk.offices.counter(project.region).id
     leads = tuple(code for stage in catalogue.stages for code in stage_leads(catalogue, stage.id))

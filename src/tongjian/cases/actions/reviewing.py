@@ -5,28 +5,38 @@ from uuid import UUID
 from tongjian.calendar import ClockKind
 from tongjian.cases.actions.accepting import need_reason
 from tongjian.cases.actions.desk import Desk
+from tongjian.cases.actions.labels import act_label
 from tongjian.cases.actions.moving import Move, Moved, check_states, move
 from tongjian.cases.actions.papers import put_paper
 from tongjian.cases.actions.performing import Ticket, perform_on_case, receipt_of
-from tongjian.cases.actions.tasks import may_take, post_of, require_post, take_task
+from tongjian.cases.actions.tasks import may_take, post_of, require_post, take_task, who_may
 from tongjian.cases.domain import papers
 from tongjian.cases.domain.case import Case, CasePause, Opinion, Verdict
+from tongjian.cases.domain.kinds import state_label
 from tongjian.cases.domain.pauses import pause_kind
 from tongjian.cases.domain.readings import Receipt
 from tongjian.cases.domain.states import CaseState
-from tongjian.cases.errors import PauseKindNotEnabled
+from tongjian.cases.errors import ActNotAllowed, NotYourTask, PauseKindNotEnabled
 from tongjian.flow import OpenTask
 from tongjian.identity import Actor, Role
 from tongjian.kit import Invalid, Problem
 
 _MOST_DAYS = 120
+_REVIEWS = frozenset({"review", "co_sign", "grant", "refuse", "conclude", "pass_inspection"})
 
 
 def begin_review(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket) -> Receipt:
-    """Record that the first reviewer has opened an accepted case (部门开始办理)."""
+    """Record that the first reviewer has opened an accepted case (部门开始办理).
+
+    Raises:
+        ActNotAllowed: the case is not one that waits for its review.
+        NotYourTask: the review is another post's.
+    """
 
     def do(found: Case) -> Receipt:
         begun = begin_if_waiting(desk, actor, found)
+        if begun is found:
+            _refuse_beginning(desk, found)
         return receipt_of("begin_review", begun, "已开始办理")
 
     return perform_on_case(desk, actor, act="begin_review", case=case, ticket=ticket, body={}, do=do)
@@ -36,12 +46,28 @@ def begin_if_waiting(desk: Desk, actor: Actor, case: Case) -> Case:
     """Record state 8 when an accepted case is first taken up by someone who may review it."""
     if case.state is not CaseState.ACCEPTED:
         return case
-    for task in desk.flow.open_tasks(case.id):
+    for task in _open_reviews(desk, case):
         if may_take(actor, case, role=task.role, organisation=task.organisation):
             post = post_of(task)
             what = Move(act="begin_review", states=(CaseState.UNDER_REVIEW,), office=post)
             return move(desk, actor, case, what).case
     return case
+
+
+def _open_reviews(desk: Desk, case: Case) -> list[OpenTask]:
+    return [task for task in desk.flow.open_tasks(case.id) if _REVIEWS.intersection(task.acts)]
+
+
+def _refuse_beginning(desk: Desk, case: Case) -> None:
+    """Refuse to begin a review that does not wait, or for someone who has no task in it."""
+    waiting = _open_reviews(desk, case) if case.state is CaseState.ACCEPTED else []
+    for task in waiting:
+        raise NotYourTask(node_name=task.name, who=who_may(desk, case, task))
+    raise ActNotAllowed(
+        state_label=state_label(case.frozen.kind, case.state),
+        act_label=act_label("begin_review"),
+        case=case.id,
+    )
 
 
 def review(
@@ -99,12 +125,20 @@ def resume(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, result: str 
 
     def do(found: Case) -> Receipt:
         require_post(actor, found, roles=(Role.REVIEWER, Role.APPROVER), act="resume")
+        _refuse_open_rectification(desk, found)
         moved = end_pause(desk, actor, found, opinion=result, office=f"reviewer@{found.department}")
         return receipt_of("resume", moved.case, "特别程序已结束，时限恢复计算")
 
     return perform_on_case(
         desk, actor, act="resume", case=case, ticket=ticket, body={"result": result}, do=do
     )
+
+
+def _refuse_open_rectification(desk: Desk, case: Case) -> None:
+    """Refuse to end a pause that only the applicant's report of rectification ends."""
+    for task in desk.flow.open_tasks(case.id):
+        if "rectify" in task.acts:
+            raise NotYourTask(node_name=task.name, who=who_may(desk, case, task))
 
 
 def end_pause(desk: Desk, actor: Actor, case: Case, *, opinion: str, office: str) -> Moved:

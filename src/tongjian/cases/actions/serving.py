@@ -7,7 +7,7 @@ from tongjian.cases.actions.applicability import check_open
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.finishing import give_result, make_out
 from tongjian.cases.actions.moving import Move, Moved, move, open_case
-from tongjian.cases.actions.opening import OUTSIDE, Opening, new_case
+from tongjian.cases.actions.opening import OUTSIDE, Opening, begun_by_holder, new_case
 from tongjian.cases.actions.performing import Ticket, perform, perform_on_case, receipt_of
 from tongjian.cases.actions.reviewing import end_pause, start_pause
 from tongjian.cases.actions.tasks import APPLICANT, post_of, take_task
@@ -19,22 +19,23 @@ from tongjian.cases.domain.readings import Receipt
 from tongjian.cases.domain.states import CaseState
 from tongjian.cases.errors import ItemNotApplicable, NotFound, NotYourTask
 from tongjian.cases.ports import ApplicationRow
-from tongjian.catalogue import Item, KindOfAct
+from tongjian.catalogue import Item
 from tongjian.identity import Actor, Role
 
 _HOLDERS = (Role.PROVIDER, Role.REVIEWER, Role.APPROVER, Role.SYSTEM_ACCOUNT)
-_BY_HOLDER = frozenset({KindOfAct.SERVICE, KindOfAct.INTERNAL, KindOfAct.INSPECTION})
 _RECTIFICATION = "8"
 
 
-def open_by_holder(desk: Desk, actor: Actor, *, project: UUID, item: str, ticket: Ticket) -> Receipt:
+def open_by_holder(
+    desk: Desk, actor: Actor, *, project: UUID, item: str, ticket: Ticket, unit_project: UUID | None = None
+) -> Receipt:
     """Open a case for a project without an application: the holder of the item begins it.
 
     Services, internal cooperation and inspections are begun by the organisation that holds them;
     items of an outside system by that system's account.
 
     Raises:
-        NotFound: no such project, or not for these eyes.
+        NotFound: no such project or unit project, or not for these eyes.
         ItemNotApplicable: the item is applied for, or does not apply to the project.
         NotYourTask: the actor holds no post in the item's organisation.
         CaseAlreadyRunning, PrerequisiteMissing: as for an application.
@@ -46,11 +47,12 @@ def open_by_holder(desk: Desk, actor: Actor, *, project: UUID, item: str, ticket
             raise NotFound(what="项目")
         spec = desk.catalogue.current().item(item)
         _check_holder(desk, actor, spec)
-        check_open(desk, found, (spec,))
-        moved = _open(desk, actor, found, spec)
+        code = _unit_code(desk, found, unit_project)
+        check_open(desk, found, (spec,), unit_project=code)
+        moved = _open(desk, actor, found, spec, unit_project=code)
         return receipt_of("open", moved.case, "已发起办理")
 
-    body = {"project": str(project), "item": item}
+    body = {"project": str(project), "item": item, "unit_project": str(unit_project)}
     return perform(desk, actor, act="open", ticket=ticket, body=body, do=do)
 
 
@@ -128,7 +130,16 @@ def rectify(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, opinion: st
     return perform_on_case(desk, actor, act="rectify", case=case, ticket=ticket, body=body, do=do)
 
 
-def _open(desk: Desk, actor: Actor, project: Project, item: Item) -> Moved:
+def _unit_code(desk: Desk, project: Project, unit_project: UUID | None) -> str:
+    if unit_project is None:
+        return project.code
+    for unit in desk.projects.list_unit_projects(project.id):
+        if unit.id == unit_project:
+            return unit.code
+    raise NotFound(what="工程")
+
+
+def _open(desk: Desk, actor: Actor, project: Project, item: Item, *, unit_project: str) -> Moved:
     application = ApplicationRow(
         id=desk.ids(),
         draft=desk.ids(),
@@ -146,7 +157,7 @@ def _open(desk: Desk, actor: Actor, project: Project, item: Item) -> Moved:
         application=application.id,
         parallel_code="",
         project=project,
-        unit_project=project.code,
+        unit_project=unit_project,
         region=project.region,
         applicant=project.applicant,
         applicant_name=project.applicant_name,
@@ -165,7 +176,7 @@ def _open(desk: Desk, actor: Actor, project: Project, item: Item) -> Moved:
 
 
 def _check_holder(desk: Desk, actor: Actor, item: Item) -> None:
-    if not item.handling.is_outside and item.kind not in _BY_HOLDER:
+    if not begun_by_holder(item):
         raise ItemNotApplicable(
             item=item.code, item_name=item.name, why="该事项依申请办理，请由申请人提交申报"
         )

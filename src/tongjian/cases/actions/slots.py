@@ -6,7 +6,7 @@ from uuid import UUID
 from tongjian.cases.actions.applicability import valid_results
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.domain.material import MaterialOrigin, Reusable
-from tongjian.cases.domain.project import Project
+from tongjian.cases.domain.project import Project, lineage
 from tongjian.cases.domain.readings import Draft, MaterialSlot
 from tongjian.catalogue import Item, MaterialNeed, union_of_materials
 from tongjian.evidence import StoredFile
@@ -43,7 +43,7 @@ def reusable_of(
             project=project.id if project else None, applicant=draft.applicant
         )
     }
-    results = _results_by_item(desk, project)
+    results = _results_by_item(desk, draft, project)
     found: dict[str, Reusable] = {}
     for need in union_of_materials(desk.catalogue.current(), items):
         from_result = next((results[code] for code in need.from_items if code in results), None)
@@ -66,10 +66,20 @@ def reusable_of(
 _NONE = UUID(int=0)
 
 
-def _results_by_item(desk: Desk, project: Project | None) -> dict[str, Reusable]:
+def _results_by_item(desk: Desk, draft: Draft, project: Project | None) -> dict[str, Reusable]:
+    """Return the made-out results that serve the draft's unit project, nearest and newest of each item."""
     if project is None:
         return {}
-    results = [result for result in valid_results(desk, project) if result.file is not None]
+    units = desk.projects.list_unit_projects(project.id)
+    code = next((unit.code for unit in units if unit.id == draft.unit_project), project.code)
+    near = [unit.code for unit in units] if code == project.code else []
+    nearest_last = [*near, *reversed(lineage(units, code=code, root=project.code))]
+    results = [
+        result
+        for result in valid_results(desk, project)
+        if result.file is not None and (result.unit_project or project.code) in nearest_last
+    ]
+    results.sort(key=lambda one: _rank(nearest_last, one.unit_project or project.code))
     stored = {file.id: file for file in desk.files.list_files([one.file for one in results if one.file])}
     return {
         result.item: Reusable(
@@ -85,6 +95,10 @@ def _results_by_item(desk: Desk, project: Project | None) -> dict[str, Reusable]
         for result in results
         if result.file in stored
     }
+
+
+def _rank(nearest_last: list[str], code: str) -> int:
+    return max(place for place, known in enumerate(nearest_last) if known == code)
 
 
 def _slot(

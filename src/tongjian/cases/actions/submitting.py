@@ -6,12 +6,14 @@ from uuid import UUID
 
 from tongjian.cases.actions.applicability import check_open
 from tongjian.cases.actions.desk import Desk
-from tongjian.cases.actions.drafting import get_own_draft
+from tongjian.cases.actions.drafting import check_applied_for, get_own_draft
+from tongjian.cases.actions.handing_in import origin_for
 from tongjian.cases.actions.moving import open_case
 from tongjian.cases.actions.opening import Opening, new_case
 from tongjian.cases.actions.papers import tell
 from tongjian.cases.actions.performing import Ticket, perform
 from tongjian.cases.actions.slots import slots_of
+from tongjian.cases.actions.texts import too_long
 from tongjian.cases.domain.case import Case, Channel
 from tongjian.cases.domain.material import Material, MaterialOrigin
 from tongjian.cases.domain.project import Project
@@ -19,7 +21,7 @@ from tongjian.cases.domain.readings import Draft, MaterialSlot, Receipt
 from tongjian.cases.errors import NotFound
 from tongjian.cases.ports import ApplicationRow
 from tongjian.catalogue import Catalogue, Item, read_answers, union_of_materials, validate_answers
-from tongjian.identity import Actor, Role
+from tongjian.identity import Actor
 from tongjian.kit import Invalid, Problem
 
 _CONTACT_NAMES = ("contact_name", "applicant_name")
@@ -35,6 +37,7 @@ class _Ready:
     items: tuple[Item, ...]
     slots: tuple[MaterialSlot, ...]
     channel: Channel
+    unit_project: str = ""
 
 
 def submit(desk: Desk, actor: Actor, *, draft: UUID, ticket: Ticket) -> Receipt:
@@ -73,15 +76,23 @@ def _check(desk: Desk, actor: Actor, draft: Draft) -> _Ready:
     project = desk.projects.find_project(draft.project) if draft.project else None
     if draft.project and project is None:
         raise NotFound(what="项目")
+    check_applied_for(desk, draft.items, project=project)
+    unit_project = "" if project is None else _unit_code(desk, draft, project)
     if project is not None:
-        check_open(desk, project, items)
+        check_open(desk, project, items, unit_project=unit_project)
     slots = slots_of(desk, draft, project)
     problems = (*_answer_problems(catalogue, items, draft.answers), *_slot_problems(slots))
     if problems:
         raise Invalid(problems=problems)
-    own = actor.may_act_for(draft.applicant)
-    channel = Channel.ONLINE if own or not actor.has(Role.CLERK) else Channel.COUNTER
-    return _Ready(draft, project, items, slots, channel)
+    at_counter = origin_for(actor, draft.applicant) is MaterialOrigin.COUNTER
+    channel = Channel.COUNTER if at_counter else Channel.ONLINE
+    return _Ready(draft, project, items, slots, channel, unit_project)
+
+
+def _unit_code(desk: Desk, draft: Draft, project: Project) -> str:
+    """Return the code of the unit project applied for; the project's own for the whole (GCDM)."""
+    units = desk.projects.list_unit_projects(project.id)
+    return next((unit.code for unit in units if unit.id == draft.unit_project), project.code)
 
 
 def _answer_problems(
@@ -89,7 +100,21 @@ def _answer_problems(
 ) -> tuple[Problem, ...]:
     forms = [catalogue.form(code) for code in dict.fromkeys(item.form for item in items if item.form)]
     found = (one for form in forms for one in validate_answers(form, read_answers(form, answers)))
-    return tuple(dict.fromkeys(replace(one, field=f"answers.{one.field}") for one in found))
+    long = (
+        *_too_long(answers, _CONTACT_NAMES, label="联系人", longest=50),
+        *_too_long(answers, _CONTACT_PHONES, label="联系电话", longest=20),
+    )
+    return tuple(dict.fromkeys(replace(one, field=f"answers.{one.field}") for one in (*found, *long)))
+
+
+def _too_long(
+    answers: Mapping[str, str], names: tuple[str, ...], *, label: str, longest: int
+) -> tuple[Problem, ...]:
+    return tuple(
+        one
+        for name in names
+        for one in too_long(field=name, label=label, text=answers.get(name, "").strip(), longest=longest)
+    )
 
 
 def _slot_problems(slots: tuple[MaterialSlot, ...]) -> tuple[Problem, ...]:
@@ -138,7 +163,7 @@ def _opening(ready: _Ready, item: Item, *, application: UUID, parallel_code: str
         application=application,
         parallel_code=parallel_code if len(ready.items) > 1 else "",
         project=ready.project,
-        unit_project=ready.project.code if ready.project else "",
+        unit_project=ready.unit_project,
         region=region,
         applicant=ready.draft.applicant,
         applicant_name=ready.draft.applicant_name,
@@ -170,6 +195,8 @@ def _keep_application(
 
 def _keep_materials(desk: Desk, ready: _Ready, cases: list[Case]) -> None:
     by_item = {case.frozen.item_code: case for case in cases}
+    holders = {case.id: desk.store.list_holders(case.id) for case in cases}
+    readers: dict[UUID, dict[UUID, None]] = {}
     for need in union_of_materials(desk.catalogue.current(), ready.items):
         slot = next(slot for slot in ready.slots if slot.key == need.key)
         material = _material(desk, ready, slot, application=cases[0].application, code=need.codes[0])
@@ -179,8 +206,11 @@ def _keep_materials(desk: Desk, ready: _Ready, cases: list[Case]) -> None:
         desk.store.add_material(
             material, applicant=ready.draft.applicant, cases=tuple(case.id for case in resting)
         )
-        holders = tuple(dict.fromkeys(one for case in resting for one in desk.store.list_holders(case.id)))
-        desk.files.share(file=material.file, holders=holders)
+        read_by = readers.setdefault(material.file, {})
+        read_by.update(dict.fromkeys(one for case in resting for one in holders[case.id]))
+    # always in the same order: two applications that rest on the same files never wait for each other
+    for file in sorted(readers):
+        desk.files.share(file=file, holders=sorted(readers[file]))
 
 
 def _material(

@@ -59,14 +59,18 @@ def get_overview(desk: Desk, actor: Actor) -> Overview:
     )
 
 
+def stands_still(case: Case, clocks: CaseClocks) -> bool:
+    """Return whether a case waits for something else than its officers: a pause, or the applicant."""
+    return case.state is CaseState.PAUSED or clocks.light is Light.GREY
+
+
 def _keys(department: str, stage: str) -> tuple[tuple[str, str], ...]:
     return (("total", ""), ("department", department), ("stage", stage))
 
 
 def _count(tally: _Tally, case: Case, clocks: CaseClocks, *, today: date) -> None:
     tally.running += 1
-    if case.state is CaseState.PAUSED or clocks.light is Light.GREY:
-        tally.paused += 1
+    tally.paused += stands_still(case, clocks)
     if clocks.next_due_on is None:
         return
     tally.due_today += clocks.next_due_on == today

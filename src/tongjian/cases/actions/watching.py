@@ -5,11 +5,12 @@ from uuid import UUID
 
 from tongjian.calendar import worse
 from tongjian.cases.actions.desk import Desk
-from tongjian.cases.actions.reading import case_row, posts_of
+from tongjian.cases.actions.reading import case_row, posts_of, read_key, readable
+from tongjian.cases.actions.supervising import stands_still
+from tongjian.cases.actions.texts import sought
 from tongjian.cases.domain.case import Case
 from tongjian.cases.domain.clocks import clocks_of
 from tongjian.cases.domain.readings import ApplicationLine, CaseRow, InboxFilter, InboxTally
-from tongjian.cases.domain.states import CaseState
 from tongjian.cases.ports import ApplicationRow
 from tongjian.identity import Actor
 from tongjian.kit import Page
@@ -31,20 +32,27 @@ def tally_inbox(desk: Desk, actor: Actor, *, narrowed: InboxFilter | None = None
     """Return how many open tasks the actor may take, narrowed by text and item, and how many are due."""
     with desk.begin(actor.access()):
         return desk.readings.tally_work(
-            posts=posts_of(actor), narrowed=narrowed or InboxFilter(), today=desk.today()
+            posts=posts_of(actor), narrowed=readable(narrowed or InboxFilter()), today=desk.today()
         )
 
 
 def search_cases(desk: Desk, actor: Actor, *, text: str) -> tuple[CaseRow, ...]:
     """Return the newest cases the actor may see by number, project or applicant; none for an empty text."""
-    if not text.strip():
+    words = sought(text)
+    if not words:
         return ()
     with desk.begin(actor.access()):
-        return tuple(case_row(desk, case) for case in desk.readings.search_cases(text, size=_FOUND))
+        return tuple(case_row(desk, case) for case in desk.readings.search_cases(words, size=_FOUND))
 
 
 def list_applications(desk: Desk, actor: Actor, *, after: str = "") -> Page[ApplicationLine]:
-    """Return the parallel reviews the actor may see, newest first."""
+    """Return the parallel reviews the actor may see, newest first.
+
+    Raises:
+        Invalid: ``after`` is no place in the list.
+    """
+    if after:
+        read_key(after)
     with desk.begin(actor.access()):
         page = desk.readings.list_applications(after=after, size=_PAGE)
         cases = desk.readings.list_cases_of(tuple(one.id for one in page.rows))
@@ -71,14 +79,15 @@ def list_watched(
 
 
 def _is_watched(desk: Desk, case: Case, which: Watched) -> bool:
-    due_on = clocks_of(
+    clocks = clocks_of(
         case, received_on=case.received_on, calendar=desk.calendars.current(), today=desk.today()
-    ).next_due_on
+    )
+    due_on = clocks.next_due_on
     match which:
         case Watched.RUNNING:
             return True
         case Watched.PAUSED:
-            return case.state is CaseState.PAUSED
+            return stands_still(case, clocks)
         case Watched.DUE_TODAY:
             return due_on == desk.today()
         case Watched.OVERDUE:

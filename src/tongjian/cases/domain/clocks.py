@@ -16,7 +16,9 @@ from tongjian.calendar import (
     worse,
 )
 from tongjian.cases.domain.case import Case
+from tongjian.cases.domain.kinds import CONFIRMATION, FILING, PERMIT
 from tongjian.cases.domain.states import CaseState
+from tongjian.kit import local_day
 
 ACCEPTANCE_LIMIT = TimeLimit(5, TimeUnit.WORKING_DAYS)
 """Days to accept, refuse or ask for corrections. Source: 行政许可法 Art. 32."""
@@ -25,7 +27,8 @@ DELIVERY_LIMIT = TimeLimit(10, TimeUnit.WORKING_DAYS)
 """Days from decision to delivery. Source: 行政许可法 Art. 44."""
 
 _BEFORE_ACCEPTANCE = frozenset({CaseState.RECEIVED, CaseState.CORRECTION_DONE})
-_GRANTED = frozenset({CaseState.GRANTED, CaseState.GRANTED_DEFERRED})
+_DECIDED = frozenset({CaseState.GRANTED, CaseState.GRANTED_DEFERRED, CaseState.REFUSED})
+_DELIVERING = frozenset({PERMIT, CONFIRMATION, FILING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def clocks_of(case: Case, *, received_on: date, calendar: WorkCalendar, today: d
         calendar: the working days known.
         today: the day in China.
     """
-    on = today if case.decided_on is None else case.decided_on
+    on = _last_day(case, today)
     statutory = _clock(case, case.frozen.statutory, ClockKind.STATUTORY, calendar, on)
     promised = _clock(case, case.frozen.promised, ClockKind.PROMISED, calendar, on)
     acceptance = (
@@ -86,8 +89,24 @@ def waits_for_acceptance(case: Case) -> bool:
 
 
 def waits_for_delivery(case: Case) -> bool:
-    """Return whether a decision has been taken but its document not yet delivered."""
-    return case.decided_on is not None and case.delivered_on is None
+    """Return whether a decision has been taken but its document not yet delivered.
+
+    Only kinds of act whose process ends in delivery know this clock; what another system decided, that
+    system delivers; a revoked decision is not delivered any more.
+    """
+    return (
+        case.state in _DECIDED
+        and case.delivered_on is None
+        and case.frozen.kind in _DELIVERING
+        and not case.frozen.source_system
+    )
+
+
+def _last_day(case: Case, today: date) -> date:
+    """Return the day up to which the decision clocks have run: of the decision, of closing, or today."""
+    if case.decided_on is not None:
+        return case.decided_on
+    return today if case.closed_at is None else local_day(case.closed_at)
 
 
 def _clock(

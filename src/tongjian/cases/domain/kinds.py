@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from tongjian.cases.domain.case import Case
 from tongjian.cases.domain.states import CaseState
 
 PERMIT = "permit"
@@ -104,6 +105,14 @@ def words_of(kind: str) -> KindWords:
 def state_label(kind: str, state: CaseState) -> str:
     """Return what people are told about a state, in the words of the kind of act."""
     return words_of(kind).states.get(state, state.standard_name)
+
+
+def begun_by_application(case: Case) -> bool:
+    """Return whether the applicant began the case, and so may take it back.
+
+    Internal cooperation, inspections and what another system decides are begun by their holders.
+    """
+    return case.frozen.kind not in {INTERNAL, INSPECTION} and not case.frozen.source_system
 
 
 def remedy_of(kind: str, *, review_organ: str) -> str:

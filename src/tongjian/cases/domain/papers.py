@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tongjian.cases.domain.case import Case, CasePause, CorrectionPoint
-from tongjian.cases.domain.kinds import CONFIRMATION, FILING, remedy_of
+from tongjian.cases.domain.kinds import CONFIRMATION, FILING, PERMIT, remedy_of
 
 
 class PaperKind(StrEnum):
@@ -53,7 +53,7 @@ def acceptance_notice(case: Case) -> Paper:
             f"你（单位）提出的“{case.frozen.item_name}”申请，材料齐全、符合法定形式，现予受理。{days}",
         ),
         rows=_rows(case),
-        basis="《中华人民共和国行政许可法》第三十二条第一款第（五）项",
+        basis=_law(case, "第三十二条第一款第（五）项"),
     )
 
 
@@ -70,7 +70,7 @@ def correction_notice(case: Case, points: tuple[CorrectionPoint, ...]) -> Paper:
             f"你（单位）提出的“{case.frozen.item_name}”申请，经核对需要补正，现将需要补正的全部内容一次性告知如下。",
         ),
         rows=tuple((point.name, point.remark) for point in points),
-        basis="《中华人民共和国行政许可法》第三十二条第一款第（四）项",
+        basis=_law(case, "第三十二条第一款第（四）项"),
     )
 
 
@@ -82,7 +82,7 @@ def rejection(case: Case, reason: str, *, review_organ: str) -> Paper:
         word="不受",
         paragraphs=(f"你（单位）提出的“{case.frozen.item_name}”申请，因下列原因不予受理：{reason}",),
         rows=_rows(case),
-        basis="《中华人民共和国行政许可法》第三十二条",
+        basis=_law(case, "第三十二条"),
         remedy=remedy_of(case.frozen.kind, review_organ=review_organ),
     )
 
@@ -96,7 +96,7 @@ def turned_away(case: Case, reason: str) -> Paper:
         paragraphs=(
             f"你（单位）提出的“{case.frozen.item_name}”申请不属于本机关受理范围或者依法不需要办理：{reason}",
         ),
-        basis="《中华人民共和国行政许可法》第三十二条第一款第（一）、（二）项",
+        basis=_law(case, "第三十二条第一款第（一）、（二）项"),
     )
 
 
@@ -124,8 +124,9 @@ def decision(case: Case, *, granted: bool, reason: str, review_organ: str) -> Pa
     """
     if case.frozen.kind == FILING:
         return None
-    act = "确认" if case.frozen.kind == CONFIRMATION else "行政许可"
-    verb = "准予" if granted else "不予"
+    confirms = case.frozen.kind == CONFIRMATION
+    act = "确认" if confirms else "行政许可"
+    verb = ("予以" if confirms else "准予") if granted else "不予"
     body = f"你（单位）提出的“{case.frozen.item_name}”申请，经审查，决定{verb}{act}。"
     reasons = (f"理由：{reason}",) if reason else ()
     return Paper(
@@ -134,7 +135,7 @@ def decision(case: Case, *, granted: bool, reason: str, review_organ: str) -> Pa
         word="准" if granted else "不准",
         paragraphs=(body, *reasons),
         rows=_rows(case),
-        basis="《中华人民共和国行政许可法》第三十八条",
+        basis=_law(case, "第三十八条"),
         remedy="" if granted else remedy_of(case.frozen.kind, review_organ=review_organ),
     )
 
@@ -147,8 +148,14 @@ def delivery_receipt(case: Case, *, title: str, number: str, how: str, receiver:
         word="送",
         paragraphs=(f"“{case.frozen.item_name}”的办理结果已经送达。",),
         rows=(("送达文书", f"{title} {number}".strip()), ("送达方式", how), ("收件人", receiver)),
-        basis="《中华人民共和国行政许可法》第四十四条",
+        basis=_law(case, "第四十四条"),
     )
+
+
+def _law(case: Case, article: str) -> str:
+    """Return the article of the licensing law; other acts than licensing follow it by analogy."""
+    law = f"《中华人民共和国行政许可法》{article}"
+    return law if case.frozen.kind == PERMIT else f"参照{law}"
 
 
 def _rows(case: Case) -> tuple[tuple[str, str], ...]:

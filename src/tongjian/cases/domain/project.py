@@ -1,6 +1,6 @@
 """项目 -> 工程 -> 单体: a project, its unit projects and their buildings."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -68,6 +68,42 @@ class UnitProject:
     scope: str
     previous: tuple[str, ...] = ()
     buildings: tuple[Building, ...] = field(default=())
+
+
+def covers(
+    units: Iterable[UnitProject], held: Mapping[str, Collection[str]], *, code: str, root: str, item: str
+) -> bool:
+    """Return whether results held for the whole project or for unit projects serve a unit project.
+
+    A result serves the unit project it was given for and those that come of it; one for the whole
+    project serves all. What was merged needs a result of every part; so does the whole project.
+
+    Args:
+        units: the unit projects of the project.
+        held: items with a valid result, by code of the unit project they were given for.
+        code: the unit project in question; the project's own code for the whole.
+        root: the project's own code.
+        item: the item in question.
+    """
+    if item in held.get(root, ()) or item in held.get(code, ()):
+        return True
+    known = {unit.code: unit for unit in units}
+    if code == root:
+        parts = [part for part in known if part != root]
+        return bool(parts) and all(item in held.get(part, ()) for part in parts)
+    earlier = [part for part in known[code].previous if part != root]
+    return bool(earlier) and all(
+        covers(known.values(), held, code=part, root=root, item=item) for part in earlier
+    )
+
+
+def lineage(units: Iterable[UnitProject], *, code: str, root: str) -> tuple[str, ...]:
+    """Return the codes a unit project comes of, itself first and the whole project last."""
+    known = {unit.code: unit for unit in units}
+    found = [code]
+    for one in found:
+        found += [part for part in known[one].previous if part not in found] if one in known else []
+    return (*(one for one in found if one != root), root)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Result:
         valid_until: last day of validity; None without limit.
         file: the sealed PDF once made out (制证); None before.
         source_system: the system in which it was decided; empty for this one.
+        unit_project: code of the unit project it was given for (GCDM); empty without a project.
     """
 
     id: UUID
@@ -44,9 +45,10 @@ class Result:
     file: UUID | None = None
     file_sha256: str = ""
     revoked_at: datetime | None = None
+    unit_project: str = ""
 
     def status_on(self, day: date) -> ResultStatus:
-        """Return whether the result holds on a day: made out, not revoked, not expired."""
+        """Return whether the result holds on a day: neither revoked nor expired."""
         expired = self.valid_until is not None and day > self.valid_until
         if self.revoked_at is not None or expired:
             return ResultStatus.INVALID

@@ -5,15 +5,21 @@ from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from tongjian.cases.domain.case import Case, CasePause, CorrectionPoint, Document, Opinion, ProcessRecord
 from tongjian.cases.domain.material import Material
 from tongjian.cases.domain.readings import Message
 from tongjian.cases.domain.result import Result
+from tongjian.cases.errors import ResultNumberTaken
 from tongjian.cases.ports import ApplicationRow, WorkItem
 from tongjian.cases.store import models
 from tongjian.cases.store.rows import NEVER, case_from, pause_from, row_from
+
+_SHARE = """
+INSERT INTO cases_access (case_id, holder, watches)
+SELECT %s, unnest(%s::uuid[]), false UNION ALL SELECT %s, unnest(%s::uuid[]), true
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +49,11 @@ class SqlCaseStore:
             submitted_by=application.submitted_by,
         )
 
-    def add_case(self, case: Case, *, holders: tuple[UUID, ...]) -> None:
-        """Insert a case and who may see it."""
-        self.share_case(case.id, holders)
+    def add_case(self, case: Case, *, holders: tuple[UUID, ...], watchers: tuple[UUID, ...] = ()) -> None:
+        """Insert a case, who may act on it, and who may only see it."""
+        watching = [one for one in dict.fromkeys(watchers) if one not in holders]
+        with connection.cursor() as cursor:
+            cursor.execute(_SHARE, (case.id, list(holders), case.id, watching))
         row_from(case).save(force_insert=True)
 
     def find_case(self, case: UUID, *, lock: bool = False) -> Case | None:
@@ -185,8 +193,12 @@ class SqlCaseStore:
         return tuple(row[0]) if row and row[0] else ()
 
     def add_result(self, result: Result, *, entry: UUID) -> None:
-        """Append a result."""
-        models.ResultRow.objects.create(
+        """Append a result.
+
+        Raises:
+            ResultNumberTaken: another result has its number.
+        """
+        row = models.ResultRow(
             id=result.id,
             case_id=result.case,
             project_id=result.project,
@@ -202,8 +214,13 @@ class SqlCaseStore:
             organ=result.organ,
             organ_code=result.organ_code,
             source_system=result.source_system,
+            unit_project=result.unit_project,
             entry=entry,
         )
+        try:
+            row.save(force_insert=True)
+        except IntegrityError as taken:
+            raise ResultNumberTaken(number=result.number) from taken
 
     def attach_result_file(self, *, result: UUID, file: UUID, sha256: str, at: datetime, entry: UUID) -> None:
         """Append the made-out document of a result."""
@@ -241,12 +258,6 @@ class SqlCaseStore:
         """Write the nearest date of all open tasks of a case."""
         models.WorkRow.objects.filter(case_id=case).exclude(due_on=due_on or NEVER).update(
             due_on=due_on or NEVER
-        )
-
-    def share_case(self, case: UUID, holders: tuple[UUID, ...]) -> None:
-        """Let more holders see a case."""
-        models.CaseAccessRow.objects.bulk_create(
-            (models.CaseAccessRow(case_id=case, holder=holder) for holder in holders), ignore_conflicts=True
         )
 
     def send_message(self, message: Message, *, holder: UUID) -> None:

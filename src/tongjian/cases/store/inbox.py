@@ -19,34 +19,28 @@ def list_work(
     """Return open tasks for (organisation, role) pairs."""
     if not posts:
         return Page(())
-    rows = _of_posts(posts).order_by("due_on", "task")
-    if narrowed.item or narrowed.text:
-        rows = rows.filter(case_id__in=Subquery(_narrowed(narrowed).values("id")))
+    rows = _of_posts(posts, narrowed).order_by("due_on", "task")
     if narrowed.after:
-        due_on, task = narrowed.after.split("_")
+        due_on, _, task = narrowed.after.partition("_")
         after = date.fromisoformat(due_on)
         rows = rows.filter(Q(due_on__gt=after) | Q(due_on=after, task__gt=UUID(task)))
     found = list(rows[: size + 1])
     kept = found[:size]
     cases = _cases([row.case_id for row in kept])
     pairs = tuple((work_from(row), cases[row.case_id]) for row in kept if row.case_id in cases)
-    last = kept[-1] if len(found) > size else None
-    return Page(pairs, f"{last.due_on.isoformat()}_{last.task}" if last else None)
+    return Page(pairs, work_from(kept[-1]).key if len(found) > size else None)
 
 
-def count_work(posts: tuple[tuple[UUID, str], ...]) -> int:
+def count_work(posts: tuple[tuple[UUID, str], ...], narrowed: InboxFilter) -> int:
     """Return how many open tasks there are for the posts."""
-    return _of_posts(posts).count() if posts else 0
+    return _of_posts(posts, narrowed).count() if posts else 0
 
 
 def tally_work(*, posts: tuple[tuple[UUID, str], ...], narrowed: InboxFilter, today: date) -> InboxTally:
     """Return how many open tasks there are for the posts, and how many of them are due."""
     if not posts:
         return InboxTally(0)
-    rows = _of_posts(posts)
-    if narrowed.item or narrowed.text:
-        rows = rows.filter(case_id__in=Subquery(_narrowed(narrowed).values("id")))
-    counted = rows.aggregate(
+    counted = _of_posts(posts, narrowed).aggregate(
         total=Count("task"),
         overdue=Count("task", filter=Q(due_on__lt=today)),
         due_today=Count("task", filter=Q(due_on=today)),
@@ -54,11 +48,14 @@ def tally_work(*, posts: tuple[tuple[UUID, str], ...], narrowed: InboxFilter, to
     return InboxTally(**counted)
 
 
-def _of_posts(posts: tuple[tuple[UUID, str], ...]) -> QuerySet[models.WorkRow]:
+def _of_posts(posts: tuple[tuple[UUID, str], ...], narrowed: InboxFilter) -> QuerySet[models.WorkRow]:
     mine = Q()
     for organisation, role in posts:
         mine |= Q(organisation=organisation, role=role)
-    return models.WorkRow.objects.filter(mine)
+    rows = models.WorkRow.objects.filter(mine)
+    if narrowed.item or narrowed.text:
+        rows = rows.filter(case_id__in=Subquery(_narrowed(narrowed).values("id")))
+    return rows
 
 
 def _narrowed(narrowed: InboxFilter) -> QuerySet[models.CaseRow]:

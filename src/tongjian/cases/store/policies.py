@@ -1,7 +1,9 @@
 """Who may read and write which row: SQL run by the migration that makes the tables.
 
-Every case has access rows for its applicant, its application, the deciding organ, the co-departments,
-the counter and the region's office; all that hangs on a case is seen through them.
+Every case has access rows for its applicant, its application, the deciding organ, the co-departments and
+the counter, who act on it, and for supervisors and coordinators, who only watch; all that hangs on a
+case is seen through them. What binds (results, documents, corrections, deliveries) only the deciding
+organ and the counter may write. Who sees a case is settled when it is opened and not widened later.
 """
 
 _HOLDERS = "(SELECT tongjian_holders())::uuid[]"
@@ -62,6 +64,29 @@ def _seen(column: str) -> str:
     return f"EXISTS (SELECT 1 FROM cases_access a WHERE a.case_id = {column} AND a.holder = ANY({_HOLDERS}))"
 
 
+def _handled(column: str) -> str:
+    """Return the test that the viewer may act on the case in a column, not only watch it."""
+    return (
+        f"EXISTS (SELECT 1 FROM cases_access a WHERE a.case_id = {column}"
+        f" AND a.holder = ANY({_HOLDERS}) AND NOT a.watches)"
+    )
+
+
+def _decided(column: str) -> str:
+    """Return the test that the viewer belongs to the deciding organ or the counter of the case in a column."""
+    return (
+        f"EXISTS (SELECT 1 FROM cases_case c WHERE c.id = {column}"
+        f" AND (c.department = ANY({_HOLDERS}) OR c.counter = ANY({_HOLDERS})))"
+    )
+
+
+def _result_decided(column: str) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM cases_result r JOIN cases_case c ON c.id = r.case_id WHERE r.id = {column}"
+        f" AND (c.department = ANY({_HOLDERS}) OR c.counter = ANY({_HOLDERS})))"
+    )
+
+
 def _project_seen(column: str) -> str:
     return (
         f"EXISTS (SELECT 1 FROM cases_project_access a WHERE a.project_id = {column}"
@@ -69,21 +94,34 @@ def _project_seen(column: str) -> str:
     )
 
 
+def _project_edited(column: str) -> str:
+    """Return the test that the viewer may change the project in a column."""
+    return (
+        f"EXISTS (SELECT 1 FROM cases_project_access a WHERE a.project_id = {column}"
+        f" AND a.holder = ANY({_HOLDERS}) AND a.edits)"
+    )
+
+
 _OF_A_CASE = ("cases_record", "cases_opinion", "cases_document", "cases_correction", "cases_material_case",
               "cases_pause", "cases_delivery")  # fmt: skip
+
+_OF_THE_ORGAN = ("cases_document", "cases_correction", "cases_delivery", "cases_pause")
+"""Written by the deciding organ and the counter alone; the applicant reads them."""
 
 FUNCTIONS = """
 CREATE FUNCTION cases_may_share(wanted uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$ SELECT NOT EXISTS (SELECT 1 FROM public.cases_case c WHERE c.id = wanted)
-   OR EXISTS (SELECT 1 FROM public.cases_access a
-              WHERE a.case_id = wanted AND a.holder = ANY (public.tongjian_holders())) $$;
+$$ SELECT NOT EXISTS (SELECT 1 FROM public.cases_case c WHERE c.id = wanted) $$;
 
-CREATE FUNCTION cases_may_share_project(wanted uuid) RETURNS boolean
+CREATE FUNCTION cases_may_share_project(wanted uuid, receiver uuid, editing boolean) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$ SELECT NOT EXISTS (SELECT 1 FROM public.cases_project c WHERE c.id = wanted)
-   OR EXISTS (SELECT 1 FROM public.cases_project_access a
-              WHERE a.project_id = wanted AND a.holder = ANY (public.tongjian_holders())) $$;
+   OR NOT editing AND EXISTS (
+     SELECT 1 FROM public.cases_project_access mine
+     WHERE mine.project_id = wanted AND mine.holder = ANY (public.tongjian_holders())
+       AND (mine.edits OR EXISTS (
+         SELECT 1 FROM public.cases_case c JOIN public.cases_access a ON a.case_id = c.id
+         WHERE c.project_id = wanted AND a.holder = receiver))) $$;
 
 CREATE FUNCTION cases_holders(wanted uuid) RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
@@ -101,10 +139,10 @@ $$ SELECT r.title, r.number, r.holder_name, r.project_id IS NULL, r.organ, r.iss
    FROM public.cases_result r JOIN public.cases_result_file f ON f.result_id = r.id
    WHERE r.verification_code = wanted OR r.number = wanted LIMIT 1 $$;
 
-REVOKE ALL ON FUNCTION cases_may_share(uuid), cases_may_share_project(uuid), cases_holders(uuid),
-  cases_verify(text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION cases_may_share(uuid), cases_may_share_project(uuid), cases_holders(uuid),
-  cases_verify(text) TO tongjian_app, tongjian_loader;
+REVOKE ALL ON FUNCTION cases_may_share(uuid), cases_may_share_project(uuid, uuid, boolean),
+  cases_holders(uuid), cases_verify(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION cases_may_share(uuid), cases_may_share_project(uuid, uuid, boolean),
+  cases_holders(uuid), cases_verify(text) TO tongjian_app, tongjian_loader;
 """
 
 _DEFINER_TABLES = (
@@ -123,58 +161,90 @@ POLICIES = (
         for table in _DEFINER_TABLES
     )
     + "".join(
-        f"CREATE POLICY of_a_case ON {table} TO tongjian_app"
-        f" USING ({_seen(f'{table}.case_id')}) WITH CHECK ({_seen(f'{table}.case_id')});\n"
+        f"CREATE POLICY seen ON {table} FOR SELECT TO tongjian_app USING ({_seen(f'{table}.case_id')});\n"
         for table in _OF_A_CASE
     )
+    + "".join(
+        f"CREATE POLICY added ON {table} FOR INSERT TO tongjian_app"
+        f" WITH CHECK ({_decided(f'{table}.case_id')});\n"
+        for table in _OF_THE_ORGAN
+    )
     + f"""
+CREATE POLICY added ON cases_record FOR INSERT TO tongjian_app
+  WITH CHECK (person = (SELECT tongjian_person()) AND {_handled("cases_record.case_id")});
+CREATE POLICY added ON cases_opinion FOR INSERT TO tongjian_app
+  WITH CHECK (person = (SELECT tongjian_person()) AND organisation = ANY({_HOLDERS})
+              AND {_handled("cases_opinion.case_id")});
+CREATE POLICY added ON cases_material_case FOR INSERT TO tongjian_app
+  WITH CHECK ({_handled("cases_material_case.case_id")});
+CREATE POLICY ended ON cases_pause FOR UPDATE TO tongjian_app
+  USING ({_handled("cases_pause.case_id")}) WITH CHECK ({_handled("cases_pause.case_id")});
+
 CREATE POLICY own ON cases_access FOR SELECT TO tongjian_app USING (holder = ANY({_HOLDERS}));
 CREATE POLICY shared ON cases_access FOR INSERT TO tongjian_app WITH CHECK (cases_may_share(case_id));
 
 CREATE POLICY own ON cases_project_access FOR SELECT TO tongjian_app USING (holder = ANY({_HOLDERS}));
 CREATE POLICY shared ON cases_project_access FOR INSERT TO tongjian_app
-  WITH CHECK (cases_may_share_project(project_id));
+  WITH CHECK (cases_may_share_project(project_id, holder, edits));
 
-CREATE POLICY seen ON cases_case TO tongjian_app
-  USING ({_seen("cases_case.id")}) WITH CHECK ({_seen("cases_case.id")});
-CREATE POLICY seen ON cases_project TO tongjian_app
-  USING ({_project_seen("cases_project.id")}) WITH CHECK ({_project_seen("cases_project.id")});
-CREATE POLICY seen ON cases_unit_project TO tongjian_app
-  USING ({_project_seen("cases_unit_project.project_id")})
-  WITH CHECK ({_project_seen("cases_unit_project.project_id")});
-CREATE POLICY seen ON cases_building TO tongjian_app
-  USING (EXISTS (SELECT 1 FROM cases_unit_project u WHERE u.id = cases_building.unit_project_id))
-  WITH CHECK (EXISTS (SELECT 1 FROM cases_unit_project u WHERE u.id = cases_building.unit_project_id));
+CREATE POLICY seen ON cases_case FOR SELECT TO tongjian_app USING ({_seen("cases_case.id")});
+CREATE POLICY added ON cases_case FOR INSERT TO tongjian_app
+  WITH CHECK ({_handled("cases_case.id")} AND (applicant = ANY({_HOLDERS})
+              OR department = ANY({_HOLDERS}) OR counter = ANY({_HOLDERS})));
+CREATE POLICY moved ON cases_case FOR UPDATE TO tongjian_app
+  USING ({_handled("cases_case.id")}) WITH CHECK ({_handled("cases_case.id")});
 
-CREATE POLICY work ON cases_work TO tongjian_app
-  USING (organisation = ANY({_HOLDERS}) OR {_seen("cases_work.case_id")})
-  WITH CHECK ({_seen("cases_work.case_id")});
+CREATE POLICY seen ON cases_project FOR SELECT TO tongjian_app USING ({_project_seen("cases_project.id")});
+CREATE POLICY added ON cases_project FOR INSERT TO tongjian_app
+  WITH CHECK ({_project_edited("cases_project.id")});
+CREATE POLICY changed ON cases_project FOR UPDATE TO tongjian_app
+  USING ({_project_edited("cases_project.id")}) WITH CHECK ({_project_edited("cases_project.id")});
+CREATE POLICY seen ON cases_unit_project FOR SELECT TO tongjian_app
+  USING ({_project_seen("cases_unit_project.project_id")});
+CREATE POLICY added ON cases_unit_project FOR INSERT TO tongjian_app
+  WITH CHECK ({_project_edited("cases_unit_project.project_id")});
+CREATE POLICY seen ON cases_building FOR SELECT TO tongjian_app
+  USING (EXISTS (SELECT 1 FROM cases_unit_project u WHERE u.id = cases_building.unit_project_id));
+CREATE POLICY added ON cases_building FOR INSERT TO tongjian_app
+  WITH CHECK (EXISTS (SELECT 1 FROM cases_unit_project u WHERE u.id = cases_building.unit_project_id
+                      AND {_project_edited("u.project_id")}));
+
+CREATE POLICY seen ON cases_work FOR SELECT TO tongjian_app
+  USING (organisation = ANY({_HOLDERS}) OR {_seen("cases_work.case_id")});
+CREATE POLICY offered ON cases_work FOR INSERT TO tongjian_app WITH CHECK ({_handled("cases_work.case_id")});
+CREATE POLICY redated ON cases_work FOR UPDATE TO tongjian_app
+  USING ({_handled("cases_work.case_id")}) WITH CHECK ({_handled("cases_work.case_id")});
+CREATE POLICY taken ON cases_work FOR DELETE TO tongjian_app USING ({_handled("cases_work.case_id")});
 
 CREATE POLICY shared ON cases_draft TO tongjian_app
   USING (holders && {_HOLDERS}) WITH CHECK (holders && {_HOLDERS});
 CREATE POLICY shared ON cases_application TO tongjian_app
   USING (holders && {_HOLDERS}) WITH CHECK (holders && {_HOLDERS});
 
-CREATE POLICY of_cases ON cases_material TO tongjian_app
+CREATE POLICY seen ON cases_material FOR SELECT TO tongjian_app
   USING (applicant = ANY({_HOLDERS})
-         OR EXISTS (SELECT 1 FROM cases_material_case m WHERE m.material_id = cases_material.id))
-  WITH CHECK (applicant = ANY({_HOLDERS})
-              OR EXISTS (SELECT 1 FROM cases_material_case m WHERE m.material_id = cases_material.id));
+         OR EXISTS (SELECT 1 FROM cases_material_case m WHERE m.material_id = cases_material.id));
+CREATE POLICY added ON cases_material FOR INSERT TO tongjian_app
+  WITH CHECK (EXISTS (SELECT 1 FROM cases_material_case m
+                      WHERE m.material_id = cases_material.id AND {_handled("m.case_id")}));
 
 CREATE POLICY seen ON cases_result FOR SELECT TO tongjian_app
   USING (holder = ANY({_HOLDERS}) OR {_seen("cases_result.case_id")} OR {_project_seen("cases_result.project_id")});
-CREATE POLICY added ON cases_result FOR INSERT TO tongjian_app WITH CHECK ({_seen("cases_result.case_id")});
-CREATE POLICY of_a_result ON cases_result_file TO tongjian_app
-  USING (EXISTS (SELECT 1 FROM cases_result r WHERE r.id = cases_result_file.result_id))
-  WITH CHECK (EXISTS (SELECT 1 FROM cases_result r WHERE r.id = cases_result_file.result_id));
-CREATE POLICY of_a_result ON cases_revocation TO tongjian_app
-  USING (EXISTS (SELECT 1 FROM cases_result r WHERE r.id = cases_revocation.result_id))
-  WITH CHECK (EXISTS (SELECT 1 FROM cases_result r WHERE r.id = cases_revocation.result_id));
+CREATE POLICY added ON cases_result FOR INSERT TO tongjian_app WITH CHECK ({_decided("cases_result.case_id")});
+CREATE POLICY seen ON cases_result_file FOR SELECT TO tongjian_app
+  USING (EXISTS (SELECT 1 FROM cases_result r WHERE r.id = cases_result_file.result_id));
+CREATE POLICY added ON cases_result_file FOR INSERT TO tongjian_app
+  WITH CHECK ({_result_decided("cases_result_file.result_id")});
+CREATE POLICY seen ON cases_revocation FOR SELECT TO tongjian_app
+  USING (EXISTS (SELECT 1 FROM cases_result r WHERE r.id = cases_revocation.result_id));
+CREATE POLICY added ON cases_revocation FOR INSERT TO tongjian_app
+  WITH CHECK ({_result_decided("cases_revocation.result_id")});
 
 CREATE POLICY received ON cases_message FOR SELECT TO tongjian_app USING (holder = ANY({_HOLDERS}));
 CREATE POLICY read ON cases_message FOR UPDATE TO tongjian_app USING (holder = ANY({_HOLDERS}));
 CREATE POLICY sent ON cases_message FOR INSERT TO tongjian_app
-  WITH CHECK (holder = ANY({_HOLDERS}) OR {_seen("cases_message.case_id")});
+  WITH CHECK (EXISTS (SELECT 1 FROM cases_case c
+                      WHERE c.id = cases_message.case_id AND c.applicant = cases_message.holder));
 
 CREATE POLICY own ON cases_ledger TO tongjian_app
   USING (person = (SELECT tongjian_person())) WITH CHECK (person = (SELECT tongjian_person()));

@@ -5,20 +5,27 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection
 
 from tongjian.cases.domain.project import Building, Project, UnitProject
 from tongjian.cases.errors import ProjectAlreadyRegistered
-from tongjian.cases.store.models import BuildingRow, ProjectAccessRow, ProjectRow, UnitProjectRow
+from tongjian.cases.store.models import BuildingRow, ProjectRow, UnitProjectRow
 from tongjian.rules import Fact
+
+_SHARE = """
+INSERT INTO cases_project_access (project_id, holder, edits) SELECT %s, unnest(%s::uuid[]), %s
+ON CONFLICT DO NOTHING
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class SqlProjectStore:
     """Keeps projects, unit projects and buildings."""
 
-    def add_project(self, project: Project, *, holders: tuple[UUID, ...]) -> None:
-        """Insert a project and who may see it.
+    def add_project(
+        self, project: Project, *, holders: tuple[UUID, ...], editors: tuple[UUID, ...] = ()
+    ) -> None:
+        """Insert a project, who may see it, and who of them may change it.
 
         Raises:
             ProjectAlreadyRegistered: its code is in use.
@@ -37,10 +44,10 @@ class SqlProjectStore:
             facts=_facts_to_data(project.facts),
             registered_at=project.registered_at,
         )
-        self.share_project(project.id, holders)
+        self._share(project.id, editors, edits=True)
+        self._share(project.id, holders, edits=False)
         try:
-            with transaction.atomic():
-                row.save(force_insert=True)
+            row.save(force_insert=True)
         except IntegrityError as taken:
             raise ProjectAlreadyRegistered(project_code=project.code) from taken
 
@@ -60,18 +67,29 @@ class SqlProjectStore:
             _project(row) for row in ProjectRow.objects.filter(applicant__in=applicants).order_by("-id")
         )
 
+    def hold_project(self, project: UUID) -> None:
+        """Let nobody else open cases of a project or change it until the transaction ends.
+
+        An advisory lock: whoever opens a case may see the project but not always change its row.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (str(project),))
+
     def set_facts(self, project: Project) -> None:
         """Keep newly declared facts."""
         ProjectRow.objects.filter(id=project.id).update(facts=_facts_to_data(project.facts))
 
     def share_project(self, project: UUID, holders: tuple[UUID, ...]) -> None:
         """Let more holders see a project."""
-        rows = [ProjectAccessRow(project_id=project, holder=holder) for holder in holders]
-        ProjectAccessRow.objects.bulk_create(rows, ignore_conflicts=True)
+        self._share(project, holders, edits=False)
 
     def add_unit_project(self, unit: UnitProject) -> None:
-        """Insert a unit project with its buildings."""
-        UnitProjectRow.objects.create(
+        """Insert a unit project with its buildings.
+
+        Raises:
+            ProjectAlreadyRegistered: its code is in use.
+        """
+        row = UnitProjectRow(
             id=unit.id,
             project_id=unit.project,
             code=unit.code,
@@ -79,6 +97,10 @@ class SqlProjectStore:
             scope=unit.scope,
             previous=list(unit.previous),
         )
+        try:
+            row.save(force_insert=True)
+        except IntegrityError as taken:
+            raise ProjectAlreadyRegistered(project_code=unit.code) from taken
         for building in unit.buildings:
             self.add_building(unit.id, building)
 
@@ -112,6 +134,10 @@ class SqlProjectStore:
             )
             for row in rows
         )
+
+    def _share(self, project: UUID, holders: tuple[UUID, ...], *, edits: bool) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(_SHARE, (project, sorted(set(holders)), edits))
 
 
 def _project(row: ProjectRow) -> Project:

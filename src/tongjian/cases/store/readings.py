@@ -39,9 +39,9 @@ class SqlCaseReadings:
         """Return open tasks for (organisation, role) pairs, most urgent first."""
         return list_work(posts=posts, narrowed=narrowed, size=size)
 
-    def count_work(self, *, posts: tuple[tuple[UUID, str], ...]) -> int:
+    def count_work(self, *, posts: tuple[tuple[UUID, str], ...], narrowed: InboxFilter) -> int:
         """Return how many open tasks there are for the posts."""
-        return count_work(posts)
+        return count_work(posts, narrowed)
 
     def tally_work(
         self, *, posts: tuple[tuple[UUID, str], ...], narrowed: InboxFilter, today: date
@@ -150,7 +150,10 @@ class SqlCaseReadings:
     def list_reusable(self, *, project: UUID | None, applicant: UUID) -> tuple[Reusable, ...]:
         """Return earlier uploads that may serve again, newest of each key."""
         mine = Q(project_id=project) if project else Q(project_id=None, applicant=applicant)
-        rows = models.MaterialRow.objects.filter(mine).order_by("key", "-id").distinct("key")
+        # what an earlier result filled is no upload: the result may have been revoked since
+        uploads = (MaterialOrigin.UPLOADED.value, MaterialOrigin.COUNTER.value)
+        rows = models.MaterialRow.objects.filter(mine, origin__in=uploads)
+        rows = rows.order_by("key", "-id").distinct("key")
         return tuple(
             Reusable(
                 key=row.key,

@@ -9,6 +9,7 @@ from tongjian.cases.domain.result import Result, ResultStatus, Verification
 from tongjian.cases.store import models
 
 _MASK_FROM = 1
+_LONGEST_PERSONAL = 4
 
 
 def results_from(rows: Iterable[models.ResultRow]) -> tuple[Result, ...]:
@@ -34,6 +35,7 @@ def results_from(rows: Iterable[models.ResultRow]) -> tuple[Result, ...]:
             organ=row.organ,
             organ_code=row.organ_code,
             source_system=row.source_system,
+            unit_project=row.unit_project,
             file=files[row.id].file if row.id in files else None,
             file_sha256=files[row.id].sha256 if row.id in files else "",
             revoked_at=revoked.get(row.id),
@@ -49,19 +51,24 @@ def verify(code: str, on: date) -> Verification:
         row = cursor.fetchone()
     if row is None:
         return Verification(status=ResultStatus.UNKNOWN)
-    title, number, holder_name, natural, organ, issued_on, valid_until, revoked = row
+    title, number, holder_name, alone, organ, issued_on, valid_until, revoked = row
     expired = valid_until is not None and on > valid_until
     why = "该文书已被撤销" if revoked else "该文书已超过有效期" if expired else ""
     return Verification(
         status=ResultStatus.INVALID if why else ResultStatus.VALID,
         title=title,
         number=number,
-        holder_name=_masked(holder_name) if natural else holder_name,
+        holder_name=_masked(holder_name) if alone or _is_personal(holder_name) else holder_name,
         organ=organ,
         issued_on=issued_on,
         valid_until=valid_until,
         why=why,
     )
+
+
+def _is_personal(name: str) -> bool:
+    """Return whether a name is a person's by its form: no company has so short a name, or a dot in it."""
+    return len(name) <= _LONGEST_PERSONAL or "·" in name
 
 
 def _masked(name: str) -> str:

@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ('pk', models.CompositePrimaryKey('case_id', 'holder', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('case_id', models.UUIDField()),
                 ('holder', models.UUIDField(db_index=True)),
+                ('watches', models.BooleanField(db_default=False)),
             ],
             options={
                 'db_table': 'cases_access',
@@ -218,6 +219,7 @@ class Migration(migrations.Migration):
                 ('pk', models.CompositePrimaryKey('project_id', 'holder', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('project_id', models.UUIDField()),
                 ('holder', models.UUIDField()),
+                ('edits', models.BooleanField(db_default=False)),
             ],
             options={
                 'db_table': 'cases_project_access',
@@ -275,6 +277,7 @@ class Migration(migrations.Migration):
                 ('organ', models.CharField(max_length=100)),
                 ('organ_code', models.CharField(max_length=50)),
                 ('source_system', models.CharField(max_length=50)),
+                ('unit_project', models.CharField(db_default='', max_length=40)),
                 ('entry', models.UUIDField()),
             ],
             options={

@@ -66,11 +66,12 @@ class CaseRow(models.Model):
 
 
 class CaseAccessRow(models.Model):
-    """Who may see a case: applicant, deciding organ, co-departments, counter, the region's office."""
+    """Who may see a case: those who act on it, and those who only watch."""
 
     pk = models.CompositePrimaryKey("case_id", "holder")
     case_id = models.UUIDField()
     holder = models.UUIDField(db_index=True)
+    watches = models.BooleanField(db_default=False)
 
     class Meta:
         db_table = "cases_access"

@@ -26,11 +26,12 @@ class ProjectRow(models.Model):
 
 
 class ProjectAccessRow(models.Model):
-    """Who may see a project."""
+    """Who may see a project, and who of them may change it."""
 
     pk = models.CompositePrimaryKey("project_id", "holder")
     project_id = models.UUIDField()
     holder = models.UUIDField()
+    edits = models.BooleanField(db_default=False)
 
     class Meta:
         db_table = "cases_project_access"

@@ -21,6 +21,7 @@ class ResultRow(models.Model):
     organ = models.CharField(max_length=100)
     organ_code = models.CharField(max_length=50)
     source_system = models.CharField(max_length=50)
+    unit_project = models.CharField(max_length=40, db_default="")
     entry = models.UUIDField()
 
     class Meta:
