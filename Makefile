@@ -26,7 +26,7 @@ run: ready
 	@TONGJIAN_DEMO=$${TONGJIAN_DEMO:-1} $(BIN)/tongjian run all
 
 demo: ready
-	@$(BIN)/python -m demo
+	@$(BIN)/python -m tongjian.roles.demo
 
 bench: ready
 	@$(BIN)/python -m bench $(AREA)
