@@ -30,7 +30,7 @@ from tongjian.portal.ports import SignedInRequest
 from tongjian.portal.posting import new_key
 from tongjian.portal.refusals import said
 
-ACCEPT = ".pdf,.ofd,.jpg,.jpeg,.png,.tif,.tiff,.doc,.docx,.xls,.xlsx,.dwg,.dxf,.zip"
+ACCEPT = ".pdf,.ofd,.jpg,.jpeg,.png,.docx,.xlsx,.dwg,.dxf,.ifc,.zip"
 """What a file field offers first; what may come in is decided by the file's contents."""
 
 

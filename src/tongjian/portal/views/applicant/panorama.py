@@ -182,6 +182,8 @@ def _state(one: PanoramaItem) -> StateTag:
         return StateTag(_(one.state_label), Tone.ACTIVE)
     if one.verdict == "asks":
         return StateTag(_("待确定"), Tone.PLAIN)
+    if one.ready and one.decided_in:
+        return StateTag(_("在别处办"), Tone.PLAIN)
     if one.ready:
-        return StateTag(_("可以办"), Tone.ACTIVE)
+        return StateTag(_("可以办") if one.kind in _APPLIED_FOR else _("等待发起"), Tone.ACTIVE)
     return StateTag(_("未到"), Tone.PLAIN)
