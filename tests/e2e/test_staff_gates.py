@@ -1,0 +1,66 @@
+"""Every staff page passes the gates in the four modes."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.database import Database
+from tests.e2e.cases import WORKS, City, seed
+from tests.e2e.conftest import Site
+from tests.e2e.gates import DESKTOP, MODES, PHONE, SignIn, all_gates, take_picture, visit
+from tongjian import cases
+
+pytestmark = [pytest.mark.browser, pytest.mark.database]
+
+
+@pytest.fixture(scope="module")
+def city(site: Site, database: Database) -> City:  # noqa: ARG001
+    """The sample city with cases."""
+    return seed(database, works=WORKS[:6])
+
+
+def _addresses(city: City) -> dict[str, tuple[str, str]]:
+    """Return the pages: name to address and who looks at it."""
+    clerk = city.walk.officer("clerk")
+    paper = cases.get_case(city.walk.desk, clerk, case=city.road[2]).documents[0].id
+    reviewer = "reviewer_urban_management"
+    return {
+        "inbox": ("/inbox", "clerk"),
+        "inbox_empty": ("/inbox?q=没有", "clerk"),
+        "case_to_accept": (f"/cases/{city.house}", "clerk"),
+        "case_in_review": (f"/cases/{city.road[0]}", reviewer),
+        "case_paused": (f"/cases/{city.road[1]}", reviewer),
+        "case_granted": (f"/cases/{city.road[2]}", "clerk"),
+        "case_to_decide": (f"/cases/{city.road[3]}", "approver_urban_management"),
+        "case_to_correct": (f"/cases/{city.road[5]}", "clerk"),
+        "document": (f"/cases/{city.road[2]}/documents/{paper}", "clerk"),
+        "counter": (f"/counter?q={city.draft}&item=农村", "clerk"),
+        "counter_begin": ("/counter/new/C-01", "clerk"),
+        "reviews": ("/reviews", "coordinator"),
+        "review": (f"/reviews/{city.review[2]}", "coordinator"),
+        "overview": ("/overview", "supervisor"),
+        "watched": ("/overview/cases?which=overdue", "supervisor"),
+    }
+
+
+_QUICK = ("inbox", "case_to_accept", "case_granted", "counter", "review", "overview")
+
+
+@pytest.mark.parametrize("name", _QUICK)
+def test_the_main_staff_pages_pass_at_a_desk_and_on_a_phone(
+    site: Site, city: City, browser: Browser, officer: SignIn, name: str, pictures: Path | None
+) -> None:
+    path, who = _addresses(city)[name]
+    all_gates(browser, site.url(path), state=officer(who), modes=(DESKTOP, PHONE))
+    for mode in MODES if pictures else ():
+        with visit(browser, site.url(path), mode, state=officer(who)) as page:
+            take_picture(page, pictures, f"staff-{name}-{mode.name.replace(' ', '-')}")
+
+
+@pytest.mark.full
+def test_every_staff_page_passes_in_every_mode(
+    site: Site, city: City, browser: Browser, officer: SignIn
+) -> None:
+    for path, who in _addresses(city).values():
+        all_gates(browser, site.url(path), state=officer(who))
