@@ -18,17 +18,18 @@ from tongjian.evidence.store.folder import FolderBytes
 from tongjian.evidence.store.inspector import ChildInspector
 from tongjian.identity import CodeGateway, Identity
 from tongjian.identity.store.records import stored_records
-from tongjian.kit import Clock, Settings, SystemClock, new_id
+from tongjian.kit import Clock, Settings, new_id
 from tongjian.portal.ports import Rooms
 from tongjian.portal.session import actor_of_request
 from tongjian.roles.case_desk import case_desk
 from tongjian.roles.printed_codes import PrintedCodes
 from tongjian.roles.unit_of_work import postgres_work
+from tongjian.roles.virtual_clock import clock_of
 
 
 def compose(house: Settings, *, gateway: CodeGateway | None = None, clock: Clock | None = None) -> Rooms:
     """Return the rooms over PostgreSQL and the data folder."""
-    time = clock or SystemClock()
+    time = clock or clock_of(house)
     identity = Identity(
         records=stored_records(),
         work=postgres_work,
