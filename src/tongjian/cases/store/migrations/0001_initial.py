@@ -50,11 +50,12 @@ class Migration(migrations.Migration):
             fields=[
                 ('pk', models.CompositePrimaryKey('case_id', 'holder', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('case_id', models.UUIDField()),
-                ('holder', models.UUIDField(db_index=True)),
+                ('holder', models.UUIDField()),
                 ('watches', models.BooleanField(db_default=False)),
             ],
             options={
                 'db_table': 'cases_access',
+                'indexes': [models.Index(fields=['holder', 'case_id'], name='cases_access_holder')],
             },
         ),
         migrations.CreateModel(

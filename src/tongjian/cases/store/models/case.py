@@ -70,11 +70,13 @@ class CaseAccessRow(models.Model):
 
     pk = models.CompositePrimaryKey("case_id", "holder")
     case_id = models.UUIDField()
-    holder = models.UUIDField(db_index=True)
+    holder = models.UUIDField()
     watches = models.BooleanField(db_default=False)
 
     class Meta:
         db_table = "cases_access"
+        # with the case behind the holder, the policies' look for one case is short by either index
+        indexes = (models.Index(fields=["holder", "case_id"], name="cases_access_holder"),)
 
 
 class CaseRecordRow(models.Model):
