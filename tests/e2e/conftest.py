@@ -18,6 +18,7 @@ from django.test.utils import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.database import Database, point_django_at
+from tests.e2e.cases import City, seed
 from tests.e2e.gates import DESKTOP, SignIn, State, open_context
 from tests.e2e.house import CODES
 from tongjian.roles.first_load import fill
@@ -136,6 +137,12 @@ def pictures() -> Path | None:
     """A folder for screenshots to look at, where one is asked for."""
     named = os.environ.get("TONGJIAN_PICTURES")
     return Path(named) if named else None
+
+
+@pytest.fixture(scope="session")
+def city(site: Site, database: Database) -> City:  # noqa: ARG001
+    """Cases of the sample city in many states, entered once for the run."""
+    return seed(database)
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.database import Database
-from tests.e2e.cases import City, accept, seed
+from tests.e2e.cases import City, accept
 from tests.e2e.conftest import Site
 from tests.e2e.gates import DESKTOP, SignIn, errors_are_told, tab_to, visit
 from tongjian import cases
@@ -15,12 +14,6 @@ from tongjian import cases
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
 REVIEWER, APPROVER = "reviewer_urban_management", "approver_urban_management"
-
-
-@pytest.fixture(scope="module")
-def city(site: Site, database: Database) -> City:  # noqa: ARG001
-    """The sample city with cases."""
-    return seed(database)
 
 
 def _state(city: City, case: UUID) -> str:

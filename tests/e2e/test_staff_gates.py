@@ -5,19 +5,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.database import Database
-from tests.e2e.cases import WORKS, City, seed
+from tests.e2e.cases import City
 from tests.e2e.conftest import Site
 from tests.e2e.gates import DESKTOP, MODES, PHONE, SignIn, all_gates, take_picture, visit
 from tongjian import cases
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
-
-
-@pytest.fixture(scope="module")
-def city(site: Site, database: Database) -> City:  # noqa: ARG001
-    """The sample city with cases."""
-    return seed(database, works=WORKS[:6])
 
 
 def _addresses(city: City) -> dict[str, tuple[str, str]]:

@@ -1,6 +1,6 @@
 """The inbox: what the signed-in officer may do now, the most urgent first."""
 
-import re
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,7 +24,6 @@ WORKERS = (Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.PROVIDER)
 _SIZE = 30
 _MOST_PAGES = 20
 _LONGEST = 100
-_KEY = re.compile(r"\d{4}-\d\d-\d\d_[0-9a-f-]{36}")
 _LIGHTS = {"green": Light.GREEN, "yellow": Light.YELLOW, "red": Light.RED, "paused": Light.GREY}
 
 
@@ -91,8 +90,19 @@ def _asked(request: SignedInRequest) -> InboxFilter:
         text=typed_text(request, "q"),
         item=typed_text(request, "item"),
         light=_LIGHTS.get(request.GET.get("light", "")),
-        after=after if _KEY.fullmatch(after) else "",
+        after=after if _is_key(after) else "",
     )
+
+
+def _is_key(text: str) -> bool:
+    """Tell whether a text is the key of a page, ``date_task``; anything else begins at the first page."""
+    day, _mark, task = text.partition("_")
+    try:
+        date.fromisoformat(day)
+        UUID(task)
+    except ValueError:
+        return False
+    return True
 
 
 def _page(request: SignedInRequest, narrowed: InboxFilter) -> Page[InboxRow]:
