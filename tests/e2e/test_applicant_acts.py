@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.database import Database
 from tests.e2e.conftest import Site
 from tests.e2e.gates import (
     DESKTOP,
@@ -20,7 +22,10 @@ from tests.e2e.gates import (
     visit,
 )
 from tests.e2e.test_elder_journey import HOUSE, PICKED
-from tests.store.walk import PDF
+from tests.store.walk import PDF, TurnedClock, Walk
+from tests.unit.catalogue.projects import FACTORY
+from tongjian import cases
+from tongjian.cases import CorrectionPoint, ProjectForm
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
@@ -63,7 +68,7 @@ def test_a_form_sent_twice_makes_one_application(site: Site, browser: Browser, c
     with signed_in(site, browser, citizen, CITIZEN) as page:
         address = begin(page, site)
         fill_in(page)
-        sent = {
+        sent: dict[str, str | float | bool] = {
             name: page.locator(f"main [name={name}]").input_value() for name in ("key", "csrfmiddlewaretoken")
         }
         headers = {"referer": page.url}
@@ -137,9 +142,7 @@ def test_a_wrong_file_is_refused_at_its_field_and_the_others_are_kept(
         page.goto(begin(page, site) + "/materials")
         fields = page.locator("input[type=file]")
         fields.nth(0).set_input_files(PAPER)  # type: ignore[arg-type]
-        fields.nth(1).set_input_files(
-            {"name": name, "mimeType": "application/pdf", "buffer": content}  # type: ignore[arg-type]
-        )
+        fields.nth(1).set_input_files({"name": name, "mimeType": "application/pdf", "buffer": content})
         page.click(NEXT)
         assert page.title().startswith("错误：")
         group = page.locator(".govuk-form-group--error").first
@@ -153,7 +156,7 @@ def test_a_file_name_with_path_tricks_is_kept_as_a_plain_name(
     with signed_in(site, browser, citizen, CITIZEN) as page:
         page.goto(begin(page, site) + "/materials")
         page.locator("input[type=file]").first.set_input_files(
-            {"name": "../../etc/passwd.pdf", "mimeType": "application/pdf", "buffer": PDF}  # type: ignore[arg-type]
+            {"name": "../../etc/passwd.pdf", "mimeType": "application/pdf", "buffer": PDF}
         )
         page.click("main .govuk-button.second")
         page.goto(page.url.replace("/slip", "/materials"))
@@ -290,3 +293,51 @@ def test_an_application_goes_in_by_keyboard_alone(site: Site, browser: Browser, 
         tab_to(page, "main button.govuk-button")
         page.keyboard.press("Enter")
         page.wait_for_selector("h1:text-is('申请已提交')")
+
+
+def test_an_offer_is_read_and_signed_and_papers_are_corrected_on_their_own_pages(
+    site: Site, browser: Browser, citizen: SignIn, database: Database
+) -> None:
+    walk = Walk(database, clock=TurnedClock(datetime.now(UTC)))
+    agent, clerk = walk.citizen(AGENT), walk.officer("clerk")
+    form = ProjectForm(
+        secret=False,
+        emergency=False,
+        code="2606-370811-04-01-888888",
+        name="精工制造三期",
+        type="T4",
+        region="370811",
+        address="临湾区工业路 10 号",
+        facts=FACTORY,
+    )
+    company = next(one.id for one in agent.applicants if one.id != agent.person)
+    project = cases.register_project(walk.desk, agent, applicant=company, form=form, ticket=walk.ticket()).id
+    lead = walk.desk.catalogue.current().item("S1-08").handling.lead_department
+    provider = walk.holders_of(walk.desk.offices.department(lead).id, "provider")
+    service = cases.open_by_holder(
+        walk.desk, provider, project=project, item="S1-08", ticket=walk.ticket()
+    ).id
+    cases.offer(walk.desk, provider, case=service, opinion="报价一万元，十日完成", ticket=walk.ticket())
+    begun = cases.begin_draft(
+        walk.desk, agent, items=("P-08",), applicant=company, project=project, ticket=walk.ticket()
+    )
+    walk.fill(agent, begun.id, {"contact_name": "郑凯", "contact_phone": AGENT})
+    case = cases.submit(walk.desk, agent, draft=begun.id, ticket=walk.ticket()).made[0][1]
+    paper = cases.get_case(walk.desk, clerk, case=case).materials[0]
+    point = CorrectionPoint(paper.key, paper.name, "第 3 页缺少盖章")
+    cases.correct(walk.desk, clerk, case=case, points=(point,), ticket=walk.ticket())
+    with signed_in(site, browser, citizen, AGENT) as page:
+        page.goto(site.url(f"/my-cases/{service}"))
+        page.get_by_role("link", name="签订合同").click()
+        assert "报价一万元" in page.locator("main").inner_text()
+        page.click(NEXT)
+        assert "已签约" in page.locator(".standing").inner_text()
+        page.goto(site.url("/home"))
+        page.locator("section", has_text="等您办").locator(".tasks a").first.click()
+        page.get_by_role("link", name="提交补正材料").click()
+        page.click(NEXT)
+        assert page.title().startswith("错误：")
+        page.locator("input[type=file]").set_input_files(PAPER)  # type: ignore[arg-type]
+        page.click(NEXT)
+        assert "已补正" in page.locator(".standing").inner_text()
+        assert "补正后的" in page.locator("main").inner_text()
