@@ -2,6 +2,7 @@
 
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.domain.case import Case
+from tongjian.cases.domain.organs import organ_word
 from tongjian.evidence import (
     PlanningBusiness,
     construction_permit_number,
@@ -56,7 +57,7 @@ def _planning(desk: Desk, case: Case, scheme: str) -> str:
 
 
 def _plain(desk: Desk, case: Case) -> str:
-    year, word = desk.today().year, f"{case.frozen.item_code}"
-    scope = document_scope(organ=case.department_code, word=word, year=year)
+    year, organ, item = desk.today().year, organ_word(case.department_name), case.frozen.item_code
+    scope = document_scope(organ=organ, word=item, year=year)
     serial = desk.numbers.next_number(scheme="result", scope=scope)
-    return f"{case.region}-{document_number(word=word, year=year, serial=serial)}"
+    return document_number(word=f"{organ}{item}", year=year, serial=serial)

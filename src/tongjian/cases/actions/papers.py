@@ -5,26 +5,25 @@ from uuid import UUID
 
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.domain.case import Case, Document
+from tongjian.cases.domain.organs import organ_word
 from tongjian.cases.domain.papers import Paper
 from tongjian.cases.domain.readings import Message
 from tongjian.evidence import document_number, document_scope
-
-_ORGAN_LETTERS = 4
 
 
 def put_paper(desk: Desk, case: Case, paper: Paper, *, entry: UUID) -> UUID:
     """Give a paper its number, append it to the case and tell the applicant; return its id."""
     at = desk.now()
     year = desk.today().year
-    scope = document_scope(organ=case.department_code, word=paper.word, year=year)
+    organ = organ_word(case.department_name)
+    scope = document_scope(organ=organ, word=paper.word, year=year)
     serial = desk.numbers.next_number(scheme="document", scope=scope)
-    word = f"{case.department_name[:_ORGAN_LETTERS]}{paper.word}"
     document = Document(
         id=desk.ids(),
         case=case.id,
         kind=paper.kind.value,
         title=paper.title,
-        number=f"{case.region}-{case.department_code}-{document_number(word=word, year=year, serial=serial)}",
+        number=document_number(word=f"{organ}{paper.word}", year=year, serial=serial),
         addressee=case.applicant_name,
         paragraphs=paper.paragraphs,
         rows=paper.rows,
