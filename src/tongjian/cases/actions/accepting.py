@@ -49,6 +49,7 @@ def correct(
     """
 
     def do(found: Case) -> Receipt:
+        take_task(desk, actor, found, "correct")
         _check_points(points)
         earlier = desk.readings.list_corrections(found.id)
         _refuse_new_points(earlier, points)

@@ -13,7 +13,7 @@ from tongjian.cases.actions.tasks import APPLICANT, may_take
 from tongjian.cases.actions.texts import sought
 from tongjian.cases.domain.case import Case
 from tongjian.cases.domain.clocks import clocks_of
-from tongjian.cases.domain.kinds import begun_by_application, state_label
+from tongjian.cases.domain.kinds import SERVICE, begun_by_application, state_label
 from tongjian.cases.domain.readings import (
     AllowedAct,
     CaseRow,
@@ -238,7 +238,7 @@ def _sheet(desk: Desk, actor: Actor, case: Case) -> CaseSheet:
         case=case,
         state_label=state_label(case.frozen.kind, case.state),
         clocks=clocks_of(case, received_on=case.received_on, calendar=calendar, today=desk.today()),
-        acts=allowed_acts(actor, case, work),
+        acts=allowed_acts(actor, case, work, pausable=_knows_pauses(desk, case)),
         steps=tuple(_step(one) for one in work),
         records=desk.readings.list_records(case.id),
         opinions=desk.readings.list_opinions(case.id),
@@ -250,7 +250,15 @@ def _sheet(desk: Desk, actor: Actor, case: Case) -> CaseSheet:
     )
 
 
-def allowed_acts(actor: Actor, case: Case, work: tuple[WorkItem, ...]) -> tuple[AllowedAct, ...]:
+def _knows_pauses(desk: Desk, case: Case) -> bool:
+    """Return whether the item of a case enables any special procedure."""
+    items = desk.catalogue.current().items
+    return any(one.special_procedures for one in items if one.code == case.frozen.item_code)
+
+
+def allowed_acts(
+    actor: Actor, case: Case, work: tuple[WorkItem, ...], *, pausable: bool = True
+) -> tuple[AllowedAct, ...]:
     """Return the acts the actor may do on the case now: of its open tasks, then of its state."""
     acts = [
         AllowedAct(act, act_label(act), one.task)
@@ -260,7 +268,11 @@ def allowed_acts(actor: Actor, case: Case, work: tuple[WorkItem, ...]) -> tuple[
         if _fits_state(act, case.state)
     ]
     rectifying = any("rectify" in one.acts for one in work)
-    return (*acts, *_state_acts(actor, case, rectifying=rectifying))
+    names = _state_acts(actor, case, rectifying=rectifying)
+    return (
+        *acts,
+        *(AllowedAct(one, act_label(one), None) for one in names if pausable or one != "pause"),
+    )
 
 
 def _fits_state(act: str, state: CaseState) -> bool:
@@ -272,10 +284,12 @@ def _fits_state(act: str, state: CaseState) -> bool:
     return state is not CaseState.PAUSED or act not in _CONCLUDING
 
 
-def _state_acts(actor: Actor, case: Case, *, rectifying: bool) -> tuple[AllowedAct, ...]:
+def _state_acts(actor: Actor, case: Case, *, rectifying: bool) -> list[str]:
     handles = actor.holds(Role.REVIEWER, case.department) or actor.holds(Role.APPROVER, case.department)
     names: list[str] = []
-    if handles and case.state in _REVIEWING:
+    # a service that has only been offered is not under way yet
+    begun = case.state is not CaseState.ACCEPTED or case.frozen.kind != SERVICE
+    if handles and begun and case.state in _REVIEWING:
         names.append("pause")
     if handles and case.state is CaseState.PAUSED and not rectifying:
         names.append("resume")
@@ -284,7 +298,7 @@ def _state_acts(actor: Actor, case: Case, *, rectifying: bool) -> tuple[AllowedA
         names.append("withdraw")
     if case.state in _GRANTED and actor.holds(Role.APPROVER, case.department):
         names.append("revoke")
-    return tuple(AllowedAct(name, act_label(name), None) for name in names)
+    return names
 
 
 def _step(work: WorkItem) -> OpenStep:

@@ -162,6 +162,7 @@ def start_pause(desk: Desk, actor: Actor, case: Case, *, stop: CasePause, act: s
 
 
 def _stop(desk: Desk, actor: Actor, case: Case, *, kind: str, reason: str, planned_days: int) -> Receipt:
+    check_states(case, "pause", (CaseState.PAUSED,))
     item = desk.catalogue.current().item(case.frozen.item_code)
     enabled = {one.code: one.name for one in item.special_procedures}
     if kind not in enabled:

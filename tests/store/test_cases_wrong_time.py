@@ -1,0 +1,252 @@
+"""Every act in every state, by the right person and by the wrong one: the refusal, and nothing changed."""
+
+from collections.abc import Callable, Iterator
+from uuid import UUID
+
+import pytest
+
+from tests.database import Database
+from tests.store.cases_play import (
+    FILING,
+    INSPECTION,
+    OTHER_FIRM,
+    PLAIN_PERMIT,
+    SERVICE,
+    Play,
+    count_rows,
+)
+from tests.store.walk import Walk, load_city
+from tongjian import cases
+from tongjian.cases import CorrectionPoint, Receipt
+from tongjian.identity import Actor
+from tongjian.kit import Refusal
+
+pytestmark = pytest.mark.database
+
+Act = Callable[[Play, Actor, UUID], Receipt]
+
+
+def _simple(act: Callable[..., Receipt], **given: object) -> Act:
+    def do(play: Play, actor: Actor, case: UUID) -> Receipt:
+        return act(play.desk, actor, case=case, ticket=play.ticket(), **given)
+
+    return do
+
+
+def _supplement(play: Play, actor: Actor, case: UUID) -> Receipt:
+    return cases.supplement(play.desk, actor, case=case, files={}, remark="已补充说明", ticket=play.ticket())
+
+
+ACTS: dict[str, tuple[str, Act]] = {
+    "accept": ("clerk", _simple(cases.accept)),
+    "correct": ("clerk", _simple(cases.correct, points=(CorrectionPoint("x", "图纸", "请盖章"),))),
+    "supplement": ("agent", _supplement),
+    "reject": ("clerk", _simple(cases.reject, reason="不符合受理条件")),
+    "turn_away": ("clerk", _simple(cases.turn_away, reason="请向上级机关提出")),
+    "register": ("clerk", _simple(cases.register)),
+    "begin_review": ("reviewer", _simple(cases.begin_review)),
+    "review": ("reviewer", _simple(cases.review, opinion="同意")),
+    "co_sign": ("reviewer", _simple(cases.co_sign, opinion="同意")),
+    "pause": ("reviewer", _simple(cases.pause, kind="6", reason="需要论证", planned_days=5)),
+    "resume": ("reviewer", _simple(cases.resume)),
+    "grant": ("approver", _simple(cases.grant)),
+    "refuse": ("approver", _simple(cases.refuse, reason="不符合条件")),
+    "conclude": ("reviewer", _simple(cases.conclude, opinion="同意")),
+    "issue": ("clerk", _simple(cases.issue)),
+    "deliver": ("clerk", _simple(cases.deliver, how="window", receiver="赵经办")),
+    "revoke": ("approver", _simple(cases.revoke, reason="材料虚假")),
+    "withdraw": ("agent", _simple(cases.withdraw)),
+    "offer": ("provider", _simple(cases.offer, opinion="方案")),
+    "contract": ("agent", _simple(cases.contract)),
+    "finish": ("provider", _simple(cases.finish)),
+    "pass_inspection": ("reviewer", _simple(cases.pass_inspection, opinion="甲、乙检查合格")),
+    "order_rectification": ("reviewer", _simple(cases.order_rectification, reason="护栏不足")),
+    "rectify": ("agent", _simple(cases.rectify, opinion="已整改")),
+    "outside_accept": ("system", _simple(cases.outside_accept)),
+    "outside_report": ("system", _simple(cases.outside_report, opinion="办理中")),
+    "outside_conclude": ("system", _simple(cases.outside_conclude, granted=True, number="文〔2026〕1号")),
+}
+
+
+def _inspection(play: Play) -> UUID:
+    play.has_result("S3-03")
+    return play.opened(INSPECTION)
+
+
+def _rectifying(play: Play) -> UUID:
+    case = _inspection(play)
+    cases.order_rectification(
+        play.desk, play.holder(INSPECTION), case=case, reason="护栏不足", ticket=play.ticket()
+    )
+    return case
+
+
+def _closed(act: str) -> Callable[[Play], UUID]:
+    def close(play: Play) -> UUID:
+        case = play.granted(PLAIN_PERMIT) if act == "revoke" else play.apply(PLAIN_PERMIT)
+        who, do = ACTS[act]
+        do(play, _person(play, who, case), case)
+        return case
+
+    return close
+
+
+def _resumed(play: Play) -> UUID:
+    case = play.paused(PLAIN_PERMIT)
+    cases.resume(play.desk, play.reviewer(case), case=case, ticket=play.ticket())
+    return case
+
+
+def _offered(play: Play) -> UUID:
+    case = play.opened(SERVICE)
+    cases.offer(play.desk, play.holder(SERVICE), case=case, opinion="方案", ticket=play.ticket())
+    return case
+
+
+def _outside(play: Play) -> UUID:
+    platform = play.walk.officer("investment_platform")
+    return cases.open_by_holder(
+        play.desk, platform, project=play.project, item="S1-04", ticket=play.ticket()
+    ).id
+
+
+STATES: dict[str, tuple[Callable[[Play], UUID], frozenset[str]]] = {
+    "received": (
+        lambda play: play.apply(PLAIN_PERMIT),
+        frozenset({"accept", "correct", "reject", "turn_away", "withdraw"}),
+    ),
+    "correcting": (lambda play: play.correcting(PLAIN_PERMIT)[0], frozenset({"supplement", "withdraw"})),
+    "accepted": (
+        lambda play: play.accepted(PLAIN_PERMIT),
+        frozenset({"begin_review", "review", "pause", "withdraw"}),
+    ),
+    "reviewed": (
+        lambda play: play.reviewed(PLAIN_PERMIT),
+        frozenset({"pause", "grant", "refuse", "withdraw"}),
+    ),
+    "paused": (lambda play: play.paused(PLAIN_PERMIT), frozenset({"review", "resume", "withdraw"})),
+    "resumed": (_resumed, frozenset({"review", "pause", "withdraw"})),
+    "granted": (lambda play: play.granted(PLAIN_PERMIT), frozenset({"issue", "revoke"})),
+    "issued": (lambda play: play.issued(PLAIN_PERMIT), frozenset({"deliver", "revoke"})),
+    "delivered": (lambda play: play.delivered(PLAIN_PERMIT), frozenset({"revoke"})),
+    "refused": (lambda play: play.refused(PLAIN_PERMIT), frozenset({"deliver"})),
+    "rejected": (_closed("reject"), frozenset()),
+    "turned away": (_closed("turn_away"), frozenset()),
+    "withdrawn": (_closed("withdraw"), frozenset()),
+    "revoked": (_closed("revoke"), frozenset()),
+    "filing received": (lambda play: play.apply(FILING), frozenset({"register", "correct", "withdraw"})),
+    "service opened": (lambda play: play.opened(SERVICE), frozenset({"offer", "withdraw"})),
+    "service offered": (_offered, frozenset({"contract", "withdraw"})),
+    "inspection opened": (
+        _inspection,
+        frozenset({"begin_review", "pass_inspection", "order_rectification"}),
+    ),
+    "rectifying": (_rectifying, frozenset({"rectify"})),
+    "outside opened": (_outside, frozenset({"outside_accept", "outside_conclude"})),
+}
+
+
+def _person(play: Play, who: str, case: UUID) -> Actor:
+    if who == "agent":
+        return play.agent
+    if who == "clerk":
+        return play.clerk
+    if who == "system":
+        return play.walk.officer("investment_platform")
+    department = play.sheet(case).case.department
+    try:
+        return play.walk.holders_of(department, who)
+    except AssertionError:
+        return play.walk.officer("reviewer_water" if who == "reviewer" else "approver_water")
+
+
+@pytest.fixture(scope="module")
+def city(database: Database) -> Iterator[Walk]:
+    load_city(database)
+    yield Walk(database)
+    database.empty()
+
+
+_PROJECTS = iter(range(1, 1000))
+
+
+def play_in(walk: Walk) -> Play:
+    return Play(walk, code=f"2606-370811-04-01-3{next(_PROJECTS):05d}")
+
+
+def reads_well(refused: Refusal) -> bool:
+    """Say whether every text of a refusal fills its places, in Chinese."""
+    texts = [text % refused.facts() for text in (refused.says, refused.basis, refused.advice) if text]
+    return bool(texts) and all("%(" not in text and "None" not in text for text in texts)
+
+
+NOT_NOW = (cases.ActNotAllowed, cases.NotYourTask, cases.NotFound, cases.PauseKindNotEnabled)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_only_the_acts_of_a_state_are_done_and_a_refused_one_changes_nothing(city: Walk, state: str) -> None:
+    play = play_in(city)
+    bring, allowed = STATES[state]
+    case = bring(play)
+    before = count_rows(city.database)
+    for act, (who, do) in ACTS.items():
+        if act in allowed:
+            continue
+        with pytest.raises(NOT_NOW) as refused:
+            do(play, _person(play, who, case), case)
+        assert reads_well(refused.value), act
+        if isinstance(refused.value, cases.ActNotAllowed):
+            assert refused.value.state_label == play.sheet(case).state_label
+    assert count_rows(city.database) == before
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_wrong_person_does_no_act_of_a_state_and_changes_nothing(city: Walk, state: str) -> None:
+    play = play_in(city)
+    bring, _ = STATES[state]
+    case = bring(play)
+    foreign = play.walk.agent_of(OTHER_FIRM)
+    watcher, stranger = play.walk.officer("supervisor"), play.walk.officer("approver_heritage")
+    auditor = play.walk.officer("auditor")
+    before = count_rows(city.database)
+    for do in (one for _, one in ACTS.values()):
+        for unseeing in (foreign, stranger, auditor):
+            with pytest.raises(cases.NotFound):
+                do(play, unseeing, case)
+        with pytest.raises((cases.NotYourTask, cases.ActNotAllowed)):
+            do(play, watcher, case)
+    assert count_rows(city.database) == before
+
+
+@pytest.mark.parametrize(
+    ("state", "act"), [(state, act) for state, (_, allowed) in STATES.items() for act in sorted(allowed)]
+)
+def test_an_act_of_a_state_is_done_once_and_offered_to_who_may_do_it(
+    city: Walk, state: str, act: str
+) -> None:
+    play = play_in(city)
+    case = STATES[state][0](play)
+    who, do = ACTS[act]
+    if act == "outside_conclude":
+        do = _simple(cases.outside_conclude, granted=True, number=f"文〔2026〕{play.code}号")
+    actor = _person(play, who, case)
+    offered = {one.act for one in play.sheet(case, actor).acts}
+    assert act in offered or act == "begin_review"
+    assert do(play, actor, case).id == case
+    with pytest.raises((cases.ActNotAllowed, cases.NotYourTask)) as refused:
+        do(play, actor, case)
+    assert reads_well(refused.value)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_a_page_offers_is_what_the_acts_allow(city: Walk, state: str) -> None:
+    play = play_in(city)
+    bring, allowed = STATES[state]
+    case = bring(play)
+    for who in {who for who, _ in ACTS.values()}:
+        actor = _person(play, who, case)
+        try:
+            offered = {one.act for one in play.sheet(case, actor).acts}
+        except cases.NotFound:
+            continue
+        assert offered <= allowed
