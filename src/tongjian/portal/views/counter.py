@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from tongjian import cases
@@ -59,24 +59,26 @@ class ProjectUnknown(Invalid):
 class CitizenForm(_Told):
     """A citizen who stands at the counter."""
 
-    name = _line("姓名", "请填写姓名", "m")
-    citizen_id = _line("公民身份号码", "请填写公民身份号码", "m")
-    phone = _line("手机号码", "请填写手机号码", "m", type="tel", inputmode="numeric")
+    name = _line(gettext_noop("姓名"), gettext_noop("请填写姓名"), "m")
+    citizen_id = _line(gettext_noop("公民身份号码"), gettext_noop("请填写公民身份号码"), "m")
+    phone = _line(
+        gettext_noop("手机号码"), gettext_noop("请填写手机号码"), "m", type="tel", inputmode="numeric"
+    )
     field_order = ("name", "citizen_id", "phone", "told")
 
 
 class CompanyForm(_Told):
     """A company whose agent stands at the counter."""
 
-    name = _line("单位名称", "请填写单位名称", "l")
-    credit_code = _line("统一社会信用代码", "请填写统一社会信用代码", "m")
+    name = _line(gettext_noop("单位名称"), gettext_noop("请填写单位名称"), "l")
+    credit_code = _line(gettext_noop("统一社会信用代码"), gettext_noop("请填写统一社会信用代码"), "m")
     field_order = ("name", "credit_code", "told")
 
 
 class ProjectForm(_Told):
     """A registered project: its applicant is known with it."""
 
-    project_code = _line("项目代码", "请填写项目代码", "l")
+    project_code = _line(gettext_noop("项目代码"), gettext_noop("请填写项目代码"), "l")
     field_order = ("project_code", "told")
 
 
