@@ -59,9 +59,7 @@ class People:
     def holder(self, organisation: str, *, outside: bool) -> Caller:
         """Return who may begin an item of an organisation: an outside system's account, or its people."""
         roles = ("system_account",) if outside else ("provider", "reviewer", "approver")
-        found = next(
-            self.posts[role, organisation] for role in roles if (role, organisation) in self.posts
-        )
+        found = next(self.posts[role, organisation] for role in roles if (role, organisation) in self.posts)
         return self.named(found)
 
     def clerk(self) -> Caller:

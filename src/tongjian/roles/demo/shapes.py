@@ -250,4 +250,3 @@ class ProblemDocument(msgspec.Struct, frozen=True):
     detail: str = ""
     errors: tuple[ErrorOfField, ...] = ()
     facts: dict[str, object] = {}
-

@@ -1,0 +1,35 @@
+"""The demo from its first line to its last: start, walk, report, check."""
+
+from tongjian.roles.demo.client import Line
+from tongjian.roles.demo.days import FIRST_DAY, MORNING, Days
+from tongjian.roles.demo.house import PASSWORD, House, fresh_folder, running_house
+from tongjian.roles.demo.people import People
+from tongjian.roles.demo.progress import Progress
+from tongjian.roles.demo.scene import Scene
+from tongjian.roles.demo.story import read_projects
+from tongjian.roles.demo.walk import walk
+from tongjian.roles.virtual_clock import FileClock
+
+
+def show(*, keep: bool) -> int:
+    """Run the demo; return the exit status."""
+    progress = Progress()
+    with fresh_folder(keep=keep) as folder:
+        days = Days(FileClock(folder / "clock"))
+        days.set(FIRST_DAY, MORNING)
+        progress.says("启动演示系统：内置数据库、两个网站进程 / starting the demo's own system")
+        with running_house(days.clock, folder) as house:
+            progress.says(f"系统已就绪 {house.url}，虚拟日期 {FIRST_DAY} / ready")
+            return _walk(house, days, progress)
+
+
+def _walk(house: House, days: Days, progress: Progress) -> int:
+    line = Line(house.url)
+    try:
+        people = People(line=line, password=PASSWORD, read_code=house.codes.take, wait=days.wait)
+        scene = Scene(people=people, days=days)
+        walk(scene, read_projects(), progress)
+        progress.says(f"全部办结：{len(scene.runs)} 个办件，{line.requests} 次请求 / all done")
+    finally:
+        line.close()
+    return 0
