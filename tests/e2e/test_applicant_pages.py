@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.database import Database
-from tests.e2e.cases import WORKS, City, seed
+from tests.e2e.cases import City
 from tests.e2e.conftest import Site
 from tests.e2e.gates import (
     DESKTOP,
@@ -32,10 +31,9 @@ CITIZEN, SCHOOL, HOUSING = "13800000001", "13800000005", "13800000004"
 
 
 @pytest.fixture(scope="module")
-def addresses(site: Site, database: Database) -> dict[str, tuple[str, str]]:
+def addresses(city: City) -> dict[str, tuple[str, str]]:
     """The address of every page of applicants with the phone of someone it is for, by a short name."""
-    assert site.address
-    return _addresses(seed(database, works=WORKS[:6]))
+    return _addresses(city)
 
 
 def _addresses(city: City) -> dict[str, tuple[str, str]]:
