@@ -75,7 +75,7 @@ def test_a_token_is_made_for_at_most_thirty_days() -> None:
 
 
 def test_five_wrong_passwords_lock_the_account() -> None:
-    wrong = {"sign_in": {"username": "reviewer_park", "password": "wrong"}}
+    wrong = {"sign_in": {"username": "reviewer_aviation", "password": "wrong"}}
     codes = [told(Caller().post("/tokens", wrong)) for _ in range(6)]
     assert codes[0] == (401, "api.sign_in_wrong")
     assert codes[-1] == (429, "api.sign_in_locked")
@@ -292,3 +292,16 @@ def test_the_explanation_stands_on_files_of_this_house(citizen: Caller) -> None:
 
 def test_an_unknown_address_is_told_as_a_problem(citizen: Caller) -> None:
     assert told(citizen.get("/no/such")) == (404, "api.address_unknown")
+
+
+def test_an_unknown_method_is_told_the_known_ones(citizen: Caller) -> None:
+    answer = citizen.post("/me")
+    assert told(answer) == (405, "api.method_unknown")
+    assert answer.headers["Allow"] == "GET"
+
+
+def test_a_part_without_length_is_refused(citizen: Caller) -> None:
+    wanted = {"name": "a.pdf", "size": 9, "holder": citizen.get("/me")["person"]}
+    upload = citizen.post("/uploads", wanted)["id"]
+    answer = citizen.send("PATCH", f"/uploads/{upload}", headers={"Upload-Offset": "0"})
+    assert told(answer) == (411, "api.length_needed")

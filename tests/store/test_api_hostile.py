@@ -80,11 +80,7 @@ def _caller(sign_in: str) -> Caller:
 
 
 def _untold(status: int, headers: dict[str, str], method: str) -> bool:
-    return (
-        400 <= status != 405
-        and headers.get("Content-Type") != "application/problem+json"
-        and method != "head"
-    )
+    return status >= 400 and headers.get("Content-Type") != "application/problem+json" and method != "head"
 
 
 def _asked(chance: random.Random, schema: Any, operation: Any, case: str) -> dict[str, Any]:

@@ -1,14 +1,17 @@
-"""The page that explains the API, from files of this house alone, and the answer to unknown addresses."""
+"""The page that explains the API, from files of this house alone; answers to addresses and methods unknown."""
 
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
 
-from tongjian.api.errors import AddressUnknown
+from tongjian.api.errors import AddressUnknown, MethodUnknown
 from tongjian.api.problems import problem_of
 
 POLICY = (
@@ -27,6 +30,25 @@ class SelfHostedSwagger(DocsBase):
         response = render(request, "api/docs.html", {"api": api, "about": about})
         response.headers["Content-Security-Policy"] = POLICY
         return response
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def tells_methods(view: View) -> View:
+    """Let a view tell with a problem document which methods it knows, when asked by another."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **asked: Any) -> HttpResponseBase:  # noqa: ANN401
+        answer = view(request, *args, **asked)
+        if answer.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+            return answer
+        allowed = answer.headers["Allow"]
+        told = problem_of(request, MethodUnknown(method=request.method or "", allowed=allowed))
+        told.headers["Allow"] = allowed
+        return told
+
+    return answered
 
 
 @csrf_exempt

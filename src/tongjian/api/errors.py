@@ -83,6 +83,28 @@ class BodyTooLarge(ApiRefusal):
 
 
 @dataclass(eq=False, kw_only=True)
+class LengthNeeded(ApiRefusal):
+    """The bytes come without saying how many they are."""
+
+    code: ClassVar[str] = "api.length_needed"
+    says: ClassVar[str] = "缺少请求头 Content-Length"
+    advice: ClassVar[str] = "请注明内容长度，不要使用 chunked 传输"
+    status: ClassVar[HTTPStatus] = HTTPStatus.LENGTH_REQUIRED
+
+
+@dataclass(eq=False, kw_only=True)
+class MethodUnknown(ApiRefusal):
+    """The address is there, but not for this method."""
+
+    code: ClassVar[str] = "api.method_unknown"
+    says: ClassVar[str] = "这个接口地址不支持 %(method)s 方法"
+    advice: ClassVar[str] = "请使用：%(allowed)s"
+    status: ClassVar[HTTPStatus] = HTTPStatus.METHOD_NOT_ALLOWED
+    method: str
+    allowed: str
+
+
+@dataclass(eq=False, kw_only=True)
 class AddressUnknown(ApiRefusal):
     """There is no such address."""
 

@@ -9,7 +9,7 @@ from ninja import Header, Router, Schema, Status
 from pydantic import Field
 
 from tongjian import cases
-from tongjian.api.errors import BodyTooLarge, BodyUnreadable
+from tongjian.api.errors import BodyTooLarge, BodyUnreadable, LengthNeeded
 from tongjian.api.fields import Body, Size, Text
 from tongjian.api.ports import ApiRequest
 from tongjian.evidence import StoredFile, Upload
@@ -98,6 +98,8 @@ def get_upload(request: ApiRequest, response: HttpResponse, upload: UUID) -> Upl
 
 def append(request: ApiRequest, response: HttpResponse, upload: UUID, part: Header[Offset]) -> Upload:
     """Write the bytes of the body from ``Upload-Offset`` on; a broken line keeps what arrived."""
+    if not request.META.get("CONTENT_LENGTH"):
+        raise LengthNeeded
     cases.append_part(request.rooms.cases, request.auth, upload=upload, offset=part.offset, stream=request)
     return get_upload(request, response, upload)
 

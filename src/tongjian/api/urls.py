@@ -3,6 +3,14 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from tongjian.api.building import build_api
-from tongjian.api.docs import unknown
+from tongjian.api.docs import tells_methods, unknown
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", build_api().urls), re_path("", unknown)]
+_PATTERNS, _APP, _NAMESPACE = build_api().urls
+for _pattern in _PATTERNS:
+    if isinstance(_pattern, URLPattern):
+        _pattern.callback = tells_methods(_pattern.callback)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", (_PATTERNS, _APP, _NAMESPACE)),
+    re_path("", unknown),
+]
