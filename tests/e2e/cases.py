@@ -185,7 +185,7 @@ def _house(walk: Walk) -> tuple[UUID, str]:
     answers = {
         one.name: one.choices[0].code if one.choices else special.get(one.kind.value, "临湾区海堤镇望海村")
         for one in form.fields
-    }
+    } | {"applicant_name": "林海生"}
     case = _hand_in(walk, citizen, applicant, None, (HOUSE,), **answers).made[0][1]
     other = cases.begin_draft(walk.desk, citizen, items=("C-03",), applicant=applicant, ticket=walk.ticket())
     return case, other.number

@@ -75,6 +75,7 @@ def _page(request: SignedInRequest, case: UUID, refused: Refused | None) -> Http
     context = {
         "sheet": sheet,
         "title": sheet.case.project_name or sheet.case.applicant_name,
+        "state": _(sheet.state_label),
         "tone": tone_of(sheet.case.state).value,
         "light": light_of(sheet.clocks.light) if _is_running(sheet) else "",
         "facts": shown.facts_of(sheet),

@@ -280,7 +280,7 @@ def timeline_of(sheet: CaseSheet) -> list[Step]:
             Step(
                 _(act_label(one.act)),
                 one.at,
-                " ".join(part for part in (one.organisation_name, one.person_name) if part),
+                " ".join(dict.fromkeys(part for part in (one.organisation_name, one.person_name) if part)),
                 Progress.STOP if one.state in _STOPPED else Progress.DONE,
                 one.opinion,
             ),
