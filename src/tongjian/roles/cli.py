@@ -42,7 +42,10 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "prepare-server", help="在 PostgreSQL 服务器上建立角色与数据库 / make roles and database"
     )
-    commands.add_parser("check", help="检查安装 / check the installation")
+    check = commands.add_parser("check", help="检查安装 / check the installation")
+    check.add_argument(
+        "--rows", action="store_true", help="并检查全部数据的不变量 / and the invariants over every row"
+    )
     return parser
 
 
@@ -59,7 +62,7 @@ def _obey(given: argparse.Namespace, settings: Settings) -> None:
         case "load":
             _with_database(settings, lambda urls: steps.load(urls, settings))
         case _:
-            _with_database(settings, health.check)
+            _with_database(settings, health.check_rows if given.rows else health.check)
 
 
 def _with_database(settings: Settings, act: Callable[[DatabaseUrls], None]) -> None:

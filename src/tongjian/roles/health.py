@@ -44,6 +44,17 @@ def check(urls: DatabaseUrls) -> None:
     run_step("migrate", "--check", "--skip-checks", "--verbosity", "0", role=Role.OWNER, urls=urls)
 
 
+def check_rows(urls: DatabaseUrls) -> None:
+    """Check all that ``check`` does, then the invariants over every row and file, in the loader's role.
+
+    Raises:
+        UnfitDatabase: the server is too old, or a role has more rights than it may have.
+        subprocess.CalledProcessError: an invariant is broken; what was found has been printed.
+    """
+    check(urls)
+    run_step("check_rows", "--skip-checks", role=Role.LOADER, urls=urls)
+
+
 def web_findings(app_url: str) -> list[str]:
     """Return what is wrong with the server as the web's role sees it; empty when nothing is."""
     with psycopg.connect(app_url) as connection:

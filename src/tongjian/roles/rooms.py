@@ -40,7 +40,7 @@ def compose(house: Settings, *, gateway: CodeGateway | None = None, clock: Clock
     )
     catalogue = CatalogueActions(EditionTables(), postgres_work, time)
     log = EvidenceLog(EntryTable())
-    files = _files(house, time)
+    files = files_of(house, time)
     return Rooms(
         identity=identity,
         catalogue=catalogue,
@@ -61,10 +61,11 @@ def compose(house: Settings, *, gateway: CodeGateway | None = None, clock: Clock
     )
 
 
-def _files(house: Settings, clock: Clock) -> Files:
+def files_of(house: Settings, clock: Clock | None = None) -> Files:
+    """Return the files of an installation."""
     limits = FileLimits(house.upload_limit, house.drawing_limit, house.part_size)
     folder = FolderBytes(house.data_folder.absolute() / "files")
-    return Files(FileTable(), folder, ChildInspector(), clock, limits)
+    return Files(FileTable(), folder, ChildInspector(), clock or clock_of(house), limits)
 
 
 def compose_pages() -> Rooms:

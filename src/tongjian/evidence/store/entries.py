@@ -76,3 +76,8 @@ class EntryTable:
 def entry_of(row: tuple[Any, ...]) -> LogEntry:
     """Return the entry in a row whose columns stand in the order of ``LogEntry``."""
     return LogEntry(*row)
+
+
+def list_columns() -> str:
+    """Return the columns of an entry in the order that ``entry_of`` takes, for a query over many."""
+    return _LIST
