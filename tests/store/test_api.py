@@ -25,7 +25,7 @@ def _house(database: Database) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _minute(_house: None) -> None:
-    CLOCK.at += timedelta(minutes=2)
+    CLOCK.at += timedelta(hours=3)
 
 
 @pytest.fixture

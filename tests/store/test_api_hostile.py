@@ -49,7 +49,7 @@ ROUNDS = 4
 @pytest.fixture(scope="module")
 def case(database: Database) -> Iterator[str]:
     load_city(database)
-    CLOCK.at += timedelta(minutes=2)
+    CLOCK.at += timedelta(hours=3)
     with override_settings(COMPOSE_PAGES="tests.store.open_api.compose_for_api"):
         yield rural_house(by_phone("13800000001"))
     database.empty()
@@ -57,7 +57,7 @@ def case(database: Database) -> Iterator[str]:
 
 @pytest.mark.parametrize("sign_in", ["clerk", "13800000001", "investment_platform", ""])
 def test_no_input_makes_a_fault(case: str, sign_in: str) -> None:
-    CLOCK.at += timedelta(minutes=2)
+    CLOCK.at += timedelta(hours=3)
     chance = random.Random(sign_in)  # noqa: S311 - the same input in every run
     caller = _caller(sign_in)
     schema = caller.get("/openapi.json").body

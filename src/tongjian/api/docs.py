@@ -1,4 +1,4 @@
-"""The page that explains the API, from files of this house alone; answers to addresses and methods unknown."""
+"""The page that explains the API, from files of this house; answers to unknown addresses and methods."""
 
 from collections.abc import Callable
 from functools import wraps
