@@ -85,7 +85,7 @@ def _closed(act: str) -> Callable[[Play], UUID]:
     def close(play: Play) -> UUID:
         case = play.granted(PLAIN_PERMIT) if act == "revoke" else play.apply(PLAIN_PERMIT)
         who, do = ACTS[act]
-        do(play, _person(play, who, case), case)
+        do(play, person_for(play, who, case), case)
         return case
 
     return close
@@ -146,7 +146,7 @@ STATES: dict[str, tuple[Callable[[Play], UUID], frozenset[str]]] = {
 }
 
 
-def _person(play: Play, who: str, case: UUID) -> Actor:
+def person_for(play: Play, who: str, case: UUID) -> Actor:
     if who == "agent":
         return play.agent
     if who == "clerk":
@@ -193,7 +193,7 @@ def test_only_the_acts_of_a_state_are_done_and_a_refused_one_changes_nothing(cit
         if act in allowed:
             continue
         with pytest.raises(NOT_NOW) as refused:
-            do(play, _person(play, who, case), case)
+            do(play, person_for(play, who, case), case)
         assert reads_well(refused.value), act
         if isinstance(refused.value, cases.ActNotAllowed):
             assert refused.value.state_label == play.sheet(case).state_label
@@ -229,7 +229,7 @@ def test_an_act_of_a_state_is_done_once_and_offered_to_who_may_do_it(
     who, do = ACTS[act]
     if act == "outside_conclude":
         do = _simple(cases.outside_conclude, granted=True, number=f"文〔2026〕{play.code}号")
-    actor = _person(play, who, case)
+    actor = person_for(play, who, case)
     offered = {one.act for one in play.sheet(case, actor).acts}
     assert act in offered or act == "begin_review"
     assert do(play, actor, case).id == case
@@ -244,7 +244,7 @@ def test_what_a_page_offers_is_what_the_acts_allow(city: Walk, state: str) -> No
     bring, allowed = STATES[state]
     case = bring(play)
     for who in {who for who, _ in ACTS.values()}:
-        actor = _person(play, who, case)
+        actor = person_for(play, who, case)
         try:
             offered = {one.act for one in play.sheet(case, actor).acts}
         except cases.NotFound:
