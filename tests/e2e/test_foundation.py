@@ -231,3 +231,8 @@ def test_a_lapsed_form_keeps_what_was_typed(site: Site) -> None:
 def test_unknown_codes_are_said_to_be_unknown_never_valid(site: Site, page: Page) -> None:
     page.goto(site.url("/verify?code=ABCD-1234-EFGH-5678"))
     assert page.locator(".banner h2").inner_text() == "查不到"
+
+
+def test_the_address_in_a_licences_qr_code_leads_to_the_check(site: Site, page: Page) -> None:
+    page.goto(site.url("/verify/0000-0000-0000-0000"))
+    assert page.get_by_text("查不到").first.is_visible()

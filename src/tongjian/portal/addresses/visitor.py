@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("items", visitor.items, name="items"),
     path("items/<str:code>", visitor.item, name="item"),
     path("verify", verify.verify, name="verify"),
+    path("verify/<str:code>", verify.verify, name="verify_code"),
     path("sign-in", sign_in.choose, name="sign_in"),
     path("sign-in/phone", sign_in.phone, name="sign_in_phone"),
     path("sign-in/code", sign_in.code, name="sign_in_code"),

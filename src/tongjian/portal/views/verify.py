@@ -27,9 +27,12 @@ class Outcome:
 
 
 @page
-def verify(request: PageRequest) -> HttpResponse:
-    """Check a code or a number; whoever holds a licence may show it to anyone."""
-    code = request.GET.get("code", "").replace("\x00", "").strip()[:_LONGEST]
+def verify(request: PageRequest, code: str = "") -> HttpResponse:
+    """Check a code or a number; whoever holds a licence may show it to anyone.
+
+    The QR code on a licence leads here with the code in the path.
+    """
+    code = (code or request.GET.get("code", "")).replace("\x00", "").strip()[:_LONGEST]
     if not code:
         return show(request, "portal/visitor/verify.html", {"code": code})
     found = verify_result(request.rooms.cases, code)

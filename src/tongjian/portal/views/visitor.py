@@ -87,7 +87,7 @@ def materials_table(guide: ItemGuide) -> Table:
 
 def _origin(material: MaterialSpec, registries: dict[str, str]) -> str:
     if material.registry:
-        return _("免提交：由%(registry)s共享取得") % {
+        return _("%(registry)s共享；接口未接通时请上传") % {
             "registry": registries.get(material.registry, material.registry)
         }
     if material.from_items:
