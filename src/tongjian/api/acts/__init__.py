@@ -6,7 +6,7 @@ from tongjian.api.acts.acceptance import add_acceptance
 from tongjian.api.acts.decision import add_decision
 from tongjian.api.acts.outside import add_outside
 from tongjian.api.acts.review import add_review
-from tongjian.api.acts.service import add_service
+from tongjian.api.acts.serving import add_service
 
 __all__ = ["acts_router"]
 
