@@ -14,11 +14,19 @@ from tongjian.cases.domain.result import Result
 from tongjian.cases.errors import ResultNumberTaken
 from tongjian.cases.ports import ApplicationRow, WorkItem
 from tongjian.cases.store import models
-from tongjian.cases.store.rows import NEVER, case_from, pause_from, row_from
+from tongjian.cases.store.rows import NEVER, row_from, with_pauses
+from tongjian.cases.store.statements import add, do, fetch
 
 _SHARE = """
 INSERT INTO cases_access (case_id, holder, watches)
 SELECT %s, unnest(%s::uuid[]), false UNION ALL SELECT %s, unnest(%s::uuid[]), true
+"""
+
+
+_UPDATE = """
+UPDATE cases_case SET state = %s, position = %s, received_on = %s, accepted_on = %s, decided_on = %s,
+  closed_at = %s
+WHERE id = %s
 """
 
 
@@ -35,7 +43,8 @@ class SqlCaseStore:
 
     def add_application(self, application: ApplicationRow, *, holders: tuple[UUID, ...]) -> None:
         """Insert a submitted application."""
-        models.ApplicationRow.objects.create(
+        add(
+            models.ApplicationRow,
             id=application.id,
             draft_id=application.draft,
             holders=list(holders),
@@ -58,16 +67,16 @@ class SqlCaseStore:
 
     def find_case(self, case: UUID, *, lock: bool = False) -> Case | None:
         """Return a case the viewer may see; locked for the transaction when asked."""
-        rows = models.CaseRow.objects.select_for_update() if lock else models.CaseRow.objects.all()
-        return _with_pauses(rows.filter(id=case).first())
+        return _with_pauses(fetch(models.CaseRow, f"WHERE id = %s{' FOR UPDATE' if lock else ''}", [case]))
 
     def find_case_by_number(self, number: str) -> Case | None:
         """Return a case the viewer may see, by its number."""
-        return _with_pauses(models.CaseRow.objects.filter(number=number).first())
+        return _with_pauses(fetch(models.CaseRow, "WHERE number = %s", [number]))
 
     def append_record(self, record: ProcessRecord) -> None:
         """Append one process record."""
-        models.CaseRecordRow.objects.create(
+        add(
+            models.CaseRecordRow,
             case_id=record.case,
             position=record.position,
             state=int(record.state),
@@ -85,14 +94,8 @@ class SqlCaseStore:
 
     def update_case(self, case: Case) -> None:
         """Write the case's cached state, dates and position."""
-        models.CaseRow.objects.filter(id=case.id).update(
-            state=int(case.state),
-            position=case.position,
-            received_on=case.received_on,
-            accepted_on=case.accepted_on,
-            decided_on=case.decided_on,
-            closed_at=case.closed_at,
-        )
+        dates = (case.received_on, case.accepted_on, case.decided_on, case.closed_at)
+        do(_UPDATE, (int(case.state), case.position, *dates, case.id))
 
     def mark_delivered(self, case: Case, on: date) -> Case:
         """Write the day of delivery and return the case with it."""
@@ -101,7 +104,8 @@ class SqlCaseStore:
 
     def add_pause(self, case: UUID, pause: CasePause) -> None:
         """Insert a pause."""
-        models.PauseRow.objects.create(
+        add(
+            models.PauseRow,
             id=pause.id,
             case_id=case,
             kind=pause.kind,
@@ -120,7 +124,8 @@ class SqlCaseStore:
 
     def add_opinion(self, opinion: Opinion) -> None:
         """Append an opinion."""
-        models.OpinionRow.objects.create(
+        add(
+            models.OpinionRow,
             id=opinion.id,
             case_id=opinion.case,
             node=opinion.node,
@@ -136,7 +141,8 @@ class SqlCaseStore:
 
     def add_document(self, document: Document) -> None:
         """Append a numbered document."""
-        models.DocumentRow.objects.create(
+        add(
+            models.DocumentRow,
             id=document.id,
             case_id=document.case,
             kind=document.kind,
@@ -166,7 +172,8 @@ class SqlCaseStore:
         models.MaterialCaseRow.objects.bulk_create(
             models.MaterialCaseRow(case_id=case, material_id=material.id) for case in cases
         )
-        models.MaterialRow.objects.create(
+        add(
+            models.MaterialRow,
             id=material.id,
             application_id=material.application,
             project_id=material.project,
@@ -224,19 +231,20 @@ class SqlCaseStore:
 
     def attach_result_file(self, *, result: UUID, file: UUID, sha256: str, at: datetime, entry: UUID) -> None:
         """Append the made-out document of a result."""
-        models.ResultFileRow.objects.create(result_id=result, file=file, sha256=sha256, at=at, entry=entry)
+        add(models.ResultFileRow, result_id=result, file=file, sha256=sha256, at=at, entry=entry)
 
     def revoke_result(self, *, result: UUID, reason: str, at: datetime, entry: UUID) -> None:
         """Append the revocation of a result."""
-        models.RevocationRow.objects.create(result_id=result, reason=reason, at=at, entry=entry)
+        add(models.RevocationRow, result_id=result, reason=reason, at=at, entry=entry)
 
     def add_delivery(self, *, case: UUID, how: str, receiver: str, at: datetime, entry: UUID) -> None:
         """Append the proof of delivery."""
-        models.DeliveryRow.objects.create(case_id=case, how=how, receiver=receiver, at=at, entry=entry)
+        add(models.DeliveryRow, case_id=case, how=how, receiver=receiver, at=at, entry=entry)
 
     def add_work(self, work: WorkItem) -> None:
         """Insert an open task of the inbox."""
-        models.WorkRow.objects.create(
+        add(
+            models.WorkRow,
             task=work.task,
             case_id=work.case,
             organisation=work.organisation,
@@ -252,17 +260,17 @@ class SqlCaseStore:
     def remove_work(self, tasks: tuple[UUID, ...]) -> None:
         """Remove tasks that are no longer open."""
         if tasks:
-            models.WorkRow.objects.filter(task__in=tasks).delete()
+            do("DELETE FROM cases_work WHERE task = ANY(%s)", [list(tasks)])
 
     def redate_work(self, case: UUID, due_on: date | None) -> None:
         """Write the nearest date of all open tasks of a case."""
-        models.WorkRow.objects.filter(case_id=case).exclude(due_on=due_on or NEVER).update(
-            due_on=due_on or NEVER
-        )
+        nearest = due_on or NEVER
+        do("UPDATE cases_work SET due_on = %s WHERE case_id = %s AND due_on <> %s", (nearest, case, nearest))
 
     def send_message(self, message: Message, *, holder: UUID) -> None:
         """Insert a message."""
-        models.MessageRow.objects.create(
+        add(
+            models.MessageRow,
             id=message.id,
             holder=holder,
             case_id=message.case,
@@ -273,8 +281,5 @@ class SqlCaseStore:
         )
 
 
-def _with_pauses(row: models.CaseRow | None) -> Case | None:
-    if row is None:
-        return None
-    pauses = models.PauseRow.objects.filter(case_id=row.id).order_by("id")
-    return case_from(row, tuple(pause_from(pause) for pause in pauses))
+def _with_pauses(rows: list[models.CaseRow]) -> Case | None:
+    return next(iter(with_pauses(rows)), None)

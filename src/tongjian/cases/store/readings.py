@@ -1,15 +1,13 @@
 """Cases in PostgreSQL: what pages and acts read, every list by key and under row-level rights."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from tongjian.cases.domain.case import (
     Case,
-    CasePause,
     CorrectionPoint,
     Document,
     Opinion,
@@ -25,8 +23,13 @@ from tongjian.cases.store import models
 from tongjian.cases.store.finding import list_parallel, search_cases
 from tongjian.cases.store.inbox import count_work, list_work, tally_work
 from tongjian.cases.store.results import results_from, verify
-from tongjian.cases.store.rows import case_from, pause_from, work_from
+from tongjian.cases.store.rows import with_pauses, work_from
+from tongjian.cases.store.statements import fetch
 from tongjian.kit import Page
+
+_OF_CASE = """
+WHERE id IN (SELECT m.material_id FROM cases_material_case m WHERE m.case_id = %s) ORDER BY round, id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class SqlCaseReadings:
 
     def list_case_work(self, case: UUID) -> tuple[WorkItem, ...]:
         """Return the open tasks of a case."""
-        rows = models.WorkRow.objects.filter(case_id=case).order_by("offered_at", "task")
+        rows = fetch(models.WorkRow, "WHERE case_id = %s ORDER BY offered_at, task", [case])
         return tuple(work_from(row) for row in rows)
 
     def list_cases(
@@ -92,51 +95,50 @@ class SqlCaseReadings:
 
     def list_records(self, case: UUID) -> tuple[ProcessRecord, ...]:
         """Return the process records of a case in order."""
-        rows = models.CaseRecordRow.objects.filter(case_id=case).order_by("position")
+        rows = fetch(models.CaseRecordRow, "WHERE case_id = %s ORDER BY position", [case])
         return tuple(_record(row) for row in rows)
 
     def list_opinions(self, case: UUID) -> tuple[Opinion, ...]:
         """Return the opinions on a case in order."""
-        rows = models.OpinionRow.objects.filter(case_id=case).order_by("given_at", "id")
+        rows = fetch(models.OpinionRow, "WHERE case_id = %s ORDER BY given_at, id", [case])
         return tuple(_opinion(row) for row in rows)
 
     def list_documents(self, case: UUID) -> tuple[Document, ...]:
         """Return the documents of a case in order."""
-        rows = models.DocumentRow.objects.filter(case_id=case).order_by("made_at", "id")
+        rows = fetch(models.DocumentRow, "WHERE case_id = %s ORDER BY made_at, id", [case])
         return tuple(_document(row) for row in rows)
 
     def list_materials(self, case: UUID) -> tuple[Material, ...]:
         """Return the materials a case rests on, newest round of each paper."""
-        ids = models.MaterialCaseRow.objects.filter(case_id=case).values("material_id")
         newest: dict[str, Material] = {}
-        for row in models.MaterialRow.objects.filter(id__in=ids).order_by("round", "id"):
+        for row in fetch(models.MaterialRow, _OF_CASE, [case]):
             newest[row.key] = _material(row)
         return tuple(newest.values())
 
     def list_application_materials(self, application: UUID) -> tuple[Material, ...]:
         """Return the materials handed in with an application."""
-        rows = models.MaterialRow.objects.filter(application_id=application).order_by("round", "id")
+        rows = fetch(models.MaterialRow, "WHERE application_id = %s ORDER BY round, id", [application])
         return tuple(_material(row) for row in rows)
 
     def list_corrections(self, case: UUID) -> tuple[tuple[int, tuple[CorrectionPoint, ...]], ...]:
         """Return (round, points) of every correction notice of a case."""
         rounds: dict[int, list[CorrectionPoint]] = {}
-        for row in models.CorrectionRow.objects.filter(case_id=case).order_by("round", "key"):
+        for row in fetch(models.CorrectionRow, "WHERE case_id = %s ORDER BY round, key", [case]):
             rounds.setdefault(row.round, []).append(CorrectionPoint(row.key, row.name, row.remark))
         return tuple((number, tuple(points)) for number, points in rounds.items())
 
     def find_application(self, application: UUID) -> ApplicationRow | None:
         """Return an application the viewer may see."""
-        row = models.ApplicationRow.objects.filter(id=application).first()
-        return _application(row) if row else None
+        rows = fetch(models.ApplicationRow, "WHERE id = %s", [application])
+        return _application(rows[0]) if rows else None
 
     def list_case_results(self, case: UUID) -> tuple[Result, ...]:
         """Return the results of a case."""
-        return results_from(models.ResultRow.objects.filter(case_id=case).order_by("id"))
+        return results_from(fetch(models.ResultRow, "WHERE case_id = %s ORDER BY id", [case]))
 
     def find_result(self, result: UUID) -> Result | None:
         """Return a result the viewer may see."""
-        found = results_from(models.ResultRow.objects.filter(id=result))
+        found = results_from(fetch(models.ResultRow, "WHERE id = %s", [result]))
         return found[0] if found else None
 
     def list_project_results(self, project: UUID) -> tuple[Result, ...]:
@@ -203,15 +205,6 @@ class SqlCaseReadings:
     def verify_result(self, code: str, on: date) -> Verification:
         """Answer anyone about a verification code or result number."""
         return verify(code, on)
-
-
-def with_pauses(rows: Iterable[models.CaseRow] | QuerySet[models.CaseRow]) -> tuple[Case, ...]:
-    """Return cases with their pauses, in two queries however many."""
-    found = list(rows)
-    pauses: dict[UUID, list[CasePause]] = {}
-    for row in models.PauseRow.objects.filter(case_id__in=[one.id for one in found]).order_by("id"):
-        pauses.setdefault(row.case_id, []).append(pause_from(row))
-    return tuple(case_from(one, tuple(pauses.get(one.id, ()))) for one in found)
 
 
 def _record(row: models.CaseRecordRow) -> ProcessRecord:

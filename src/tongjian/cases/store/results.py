@@ -7,7 +7,9 @@ from django.db import connection
 
 from tongjian.cases.domain.result import Result, ResultStatus, Verification
 from tongjian.cases.store import models
+from tongjian.cases.store.statements import fetch
 
+_OF_RESULTS = "WHERE result_id = ANY(%s)"
 _MASK_FROM = 1
 _LONGEST_PERSONAL = 4
 
@@ -15,9 +17,11 @@ _LONGEST_PERSONAL = 4
 def results_from(rows: Iterable[models.ResultRow]) -> tuple[Result, ...]:
     """Return results with their made-out files and revocations, in three queries however many."""
     found = list(rows)
-    ids = [row.id for row in found]
-    files = {row.result_id: row for row in models.ResultFileRow.objects.filter(result_id__in=ids)}
-    revoked = {row.result_id: row.at for row in models.RevocationRow.objects.filter(result_id__in=ids)}
+    if not found:
+        return ()
+    ids = [[row.id for row in found]]
+    files = {row.result_id: row for row in fetch(models.ResultFileRow, _OF_RESULTS, ids)}
+    revoked = {row.result_id: row.at for row in fetch(models.RevocationRow, _OF_RESULTS, ids)}
     return tuple(
         Result(
             id=row.id,

@@ -1,12 +1,15 @@
 """Rows of the tables into values of the domain, and back."""
 
+from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from tongjian.calendar import ClockKind, TimeLimit, TimeUnit
 from tongjian.cases.domain.case import Case, CasePause, Channel, Frozen
 from tongjian.cases.domain.states import CaseState
 from tongjian.cases.ports import WorkItem
 from tongjian.cases.store.models import CaseRow, PauseRow, WorkRow
+from tongjian.cases.store.statements import fetch
 
 NEVER = date(9999, 12, 31)
 """Stands for no due date, so that such work sorts last in one index."""
@@ -97,6 +100,16 @@ def row_from(case: Case) -> CaseRow:
         delivered_on=case.delivered_on,
         closed_at=case.closed_at,
     )
+
+
+def with_pauses(rows: Iterable[CaseRow]) -> tuple[Case, ...]:
+    """Return cases with their pauses, in one further query however many."""
+    found = list(rows)
+    pauses: dict[UUID, list[CasePause]] = {}
+    if found:
+        for row in fetch(PauseRow, "WHERE case_id = ANY(%s) ORDER BY id", [[one.id for one in found]]):
+            pauses.setdefault(row.case_id, []).append(pause_from(row))
+    return tuple(case_from(one, tuple(pauses.get(one.id, ()))) for one in found)
 
 
 def pause_from(row: PauseRow) -> CasePause:
