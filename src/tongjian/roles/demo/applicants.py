@@ -1,8 +1,10 @@
 """What applicants do: register, split, apply for everything that is ready, mend what was found wanting."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from tongjian.roles.demo import story
+from tongjian.roles.demo.client import Plain
 from tongjian.roles.demo.papers import paper
 from tongjian.roles.demo.scene import Journey, Run, Scene
 from tongjian.roles.demo.shapes import (
@@ -72,7 +74,8 @@ def supplement(scene: Scene, run: Run, sheet: CaseSheet) -> None:
     """Hand in better copies of what the correction notice names."""
     journey = run.journey
     files = {
-        point.key: str(_upload(scene, journey, f"{point.name}（补正）", run.item)) for point in sheet.correction
+        point.key: str(_upload(scene, journey, f"{point.name}（补正）", run.item))
+        for point in sheet.correction
     }
     journey.agent.act(f"/cases/{run.case}/acts/supplement", {"files": files, "remark": "已重新扫描上传"})
     scene.tell(run, "申请人提交补正材料")
@@ -116,7 +119,7 @@ def _apply(scene: Scene, journey: Journey, items: tuple[str, ...], *, answers: d
         for slot in sheet.slots
         if slot.required and slot.reusable is None and slot.file is None
     }
-    saved = {"version": sheet.draft.version, "answers": dict(answers), "files": dict(files)}
+    saved: Mapping[str, Plain] = {"version": sheet.draft.version, "answers": answers, "files": files}
     journey.agent.act(f"/drafts/{begun.id}", saved, method="PATCH")
     problems = journey.agent.read(f"/drafts/{begun.id}/problems", tuple[Problem, ...])
     if problems:
@@ -139,10 +142,11 @@ def _upload(scene: Scene, journey: Journey, name: str, what: str) -> UUID:
         f"事项：{what}",
         f"日期：{scene.days.today}",
     )
-    stored = journey.agent.upload(name=f"{name[:40]}.pdf".replace("/", "、"), content=content, holder=journey.applicant)
+    holder = journey.applicant or journey.agent.person
+    stored = journey.agent.upload(name=f"{name[:40]}.pdf".replace("/", "、"), content=content, holder=holder)
     return stored.id
 
 
-def _unit_body(unit: UnitPlan) -> dict[str, str | list[dict[str, str]]]:
+def _unit_body(unit: UnitPlan) -> Mapping[str, Plain]:
     buildings = [{"name": one.name, "floor_area": one.floor_area} for one in unit.buildings]
     return {"name": unit.name, "scope": unit.scope, "buildings": buildings}

@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 from uuid import UUID, uuid4
@@ -13,7 +13,7 @@ import msgspec
 from tongjian.roles.demo.shapes import ProblemDocument, Receipt, StoredFile, Token
 
 Shape = TypeVar("Shape")
-Plain = str | int | bool | None | Mapping[str, "Plain"] | list["Plain"]
+Plain = str | int | bool | None | Mapping[str, "Plain"] | Sequence["Plain"]
 
 _OK = 400
 _UNAUTHORIZED = 401
@@ -110,7 +110,7 @@ class Caller:
     sign_in: Callable[[], Mapping[str, str]]
     wait: Callable[[int], None]
     token: str = ""
-    person: UUID = UUID(int=0)
+    person: UUID = field(default_factory=lambda: UUID(int=0))
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def read(self, path: str, shape: type[Shape], **query: str) -> Shape:

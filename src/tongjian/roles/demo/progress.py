@@ -30,6 +30,11 @@ class Progress:
         self._clear()
         self._put(f"[{self.seconds():5.1f}s] {words}\n")
 
+    def puts(self, words: str) -> None:
+        """Print a line of the report, without the time."""
+        self._clear()
+        self._put(f"{words}\n")
+
     def moves(self, words: str) -> None:
         """Show where the walk is now."""
         line = f"[{self.seconds():5.1f}s] {words}"

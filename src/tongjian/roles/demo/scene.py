@@ -32,7 +32,7 @@ class Journey:
     phone: str
     plan: ProjectPlan | None = None
     project: UUID | None = None
-    applicant: UUID = UUID(int=0)
+    applicant: UUID | None = None
     dirty: bool = True
     finished: bool = False
     look_on: date = FIRST_DAY
@@ -60,6 +60,17 @@ class Run:
     sheet: CaseSheet | None = None
 
 
+def _mishaps() -> set[tuple[str, str, str]]:
+    named = {
+        "correct": story.CORRECTIONS,
+        "pause": frozenset(story.PAUSES),
+        "refuse": story.REFUSALS,
+        "rectify": story.RECTIFICATIONS,
+        "conditional": story.CONDITIONAL,
+    }
+    return {(what, journey, item) for what, where in named.items() for journey, item in where}
+
+
 @dataclass(slots=True)
 class Scene:
     """Everything that happens.
@@ -73,7 +84,7 @@ class Scene:
     days: Days
     journeys: list[Journey] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
-    mishaps: set[tuple[str, str, str]] = field(default_factory=lambda: _mishaps())
+    mishaps: set[tuple[str, str, str]] = field(default_factory=_mishaps)
     happened: list[str] = field(default_factory=list)
     lock: Lock = field(default_factory=Lock)
 
@@ -96,14 +107,3 @@ class Scene:
         run = Run(journey=journey, case=case, item=item, next_on=next_on, acted_on=self.days.today)
         with self.lock:
             self.runs.append(run)
-
-
-def _mishaps() -> set[tuple[str, str, str]]:
-    named = {
-        "correct": story.CORRECTIONS,
-        "pause": frozenset(story.PAUSES),
-        "refuse": story.REFUSALS,
-        "rectify": story.RECTIFICATIONS,
-        "conditional": story.CONDITIONAL,
-    }
-    return {(what, journey, item) for what, where in named.items() for journey, item in where}

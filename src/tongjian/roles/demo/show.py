@@ -5,6 +5,8 @@ from tongjian.roles.demo.days import FIRST_DAY, MORNING, Days
 from tongjian.roles.demo.house import PASSWORD, House, fresh_folder, running_house
 from tongjian.roles.demo.people import People
 from tongjian.roles.demo.progress import Progress
+from tongjian.roles.demo.proof import prove
+from tongjian.roles.demo.report import report
 from tongjian.roles.demo.scene import Scene
 from tongjian.roles.demo.story import read_projects
 from tongjian.roles.demo.walk import walk
@@ -30,6 +32,12 @@ def _walk(house: House, days: Days, progress: Progress) -> int:
         scene = Scene(people=people, days=days)
         walk(scene, read_projects(), progress)
         progress.says(f"全部办结：{len(scene.runs)} 个办件，{line.requests} 次请求 / all done")
+        for words in report(scene):
+            progress.puts(words)
     finally:
         line.close()
+    progress.puts("")
+    progress.says("检查全部数据的不变量 I1 I2 I3 I4 I10 / checking the invariants over every row")
+    prove(house, line)
+    progress.says("演示完成 / the demo is done")
     return 0

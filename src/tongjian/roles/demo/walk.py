@@ -52,7 +52,7 @@ def _looks(journey: Journey, day: date) -> bool:
 
 
 def _step(scene: Scene, journey: Journey) -> None:
-    if journey.applicant.int == 0:
+    if journey.applicant is None:
         begin(scene, journey)
     go_on(scene, journey)
 

@@ -8,7 +8,14 @@ gives the present state. I10 a referenced file exists with its right hash.
 They read past row-level security, so they need the loader's role.
 """
 
-from tongjian.roles.invariants.acknowledged import Answer, check_acknowledged, read_answers
+from tongjian.roles.invariants.acknowledged import (
+    Answer,
+    Kept,
+    check_acknowledged,
+    check_kept,
+    read_answers,
+    read_kept,
+)
 from tongjian.roles.invariants.breaches import Broken, Invariant
 from tongjian.roles.invariants.every import check_every
 from tongjian.roles.invariants.history import check_log
@@ -19,10 +26,13 @@ __all__ = [
     "Answer",
     "Broken",
     "Invariant",
+    "Kept",
     "check_acknowledged",
     "check_every",
     "check_files",
+    "check_kept",
     "check_log",
     "check_once",
     "read_answers",
+    "read_kept",
 ]

@@ -16,6 +16,7 @@ _MADE = {
     "result": "SELECT 1 FROM cases_result WHERE id = %s",
     "document": "SELECT 1 FROM cases_document WHERE id = %s",
 }
+_FILE = "SELECT 1 FROM evidence_file WHERE id = %s AND sha256 = %s AND size = %s"
 _CASE = "SELECT 1 FROM cases_case WHERE id = %s"
 _THINGS = {
     "register_project": "SELECT 1 FROM cases_project WHERE id = %s",
@@ -44,6 +45,28 @@ class Answer(msgspec.Struct, frozen=True):
     state: int = 0
     position: int = 0
     made: tuple[tuple[str, UUID], ...] = ()
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """One file as the one who handed it in knows it."""
+
+    id: UUID
+    sha256: str
+    size: int
+
+
+def read_kept(file: Path) -> tuple[Kept, ...]:
+    """Return the files kept in a file of JSON lines."""
+    return tuple(msgspec.json.decode(line, type=Kept) for line in file.read_bytes().splitlines())
+
+
+def check_kept(files: Iterable[Kept]) -> Iterator[Broken]:
+    """Return a breach for every acknowledged file that is not known by its hash and size."""
+    for file in files:
+        with connection.cursor() as cursor:
+            cursor.execute(_FILE, [file.id, file.sha256, file.size])
+            if cursor.fetchone() is None:
+                yield Broken(Invariant.PRESENT, f"已收到的文件 {file.id} 不在")
 
 
 def read_answers(file: Path) -> tuple[Answer, ...]:

@@ -8,7 +8,7 @@ from django.db import connection
 
 from tongjian.evidence import Files
 from tongjian.kit import Refusal
-from tongjian.roles.invariants.acknowledged import Answer, check_acknowledged
+from tongjian.roles.invariants.acknowledged import Answer, Kept, check_acknowledged, check_kept
 from tongjian.roles.invariants.breaches import Broken
 from tongjian.roles.invariants.history import check_log
 from tongjian.roles.invariants.kept_files import check_files
@@ -28,8 +28,10 @@ class RowsHidden(Refusal):
     advice: ClassVar[str] = "请用 DATABASE_LOADER_URL 指定装载角色 / name the loader's role"
 
 
-def check_every(files: Files, answers: Iterable[Answer] = ()) -> Iterator[Broken]:
-    """Return every breach of I1 (of the answers given), I2, I3, I4 and I10.
+def check_every(
+    files: Files, *, answers: Iterable[Answer] = (), kept: Iterable[Kept] = ()
+) -> Iterator[Broken]:
+    """Return every breach of I1 (of the answers and files given), I2, I3, I4 and I10.
 
     Raises:
         RowsHidden: the connection's role is under row-level security.
@@ -40,6 +42,7 @@ def check_every(files: Files, answers: Iterable[Answer] = ()) -> Iterator[Broken
     if row is None or not row[0]:
         raise RowsHidden
     yield from check_acknowledged(answers)
+    yield from check_kept(kept)
     yield from check_once()
     yield from check_log()
     yield from check_files(files)
