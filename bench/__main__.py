@@ -11,8 +11,7 @@ def main() -> int:
     """Measure what is asked for; return the exit status."""
     with open_house() as house:
         # imported late: stores are Django apps, and Django knows its database only by now
-        import_string("bench.areas.measure")(house, sys.argv[1:])
-    return 0
+        return int(import_string("bench.areas.measure")(house, sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -1,28 +1,66 @@
 """The areas that can be measured."""
 
 from collections.abc import Callable
+from itertools import islice
 
-from bench.desk_acts import Acts
+from bench.desk_acts import CALLS, WARM, Acts
+from bench.figures import note
 from bench.house import House
 from bench.loading import load
 from bench.pages import Pages
 from bench.web import open_web
+from bench.work import list_decisions
 
-AREAS: dict[str, Callable[[Acts, Pages], None]] = {
-    "inbox": lambda acts, pages: (acts.inbox(), pages.steady(("inbox",)), pages.saturation("inbox")) and None,
-    "case": lambda acts, pages: (acts.case(), pages.steady(("case",)), pages.saturation("case")) and None,
-    "decision": lambda acts, pages: (acts.decision(), pages.saturation("decision")) and None,
-    "steady": lambda _acts, pages: pages.steady(),
-    "memory": lambda _acts, pages: pages.memory(),
+Area = Callable[[Acts, Pages], None]
+
+
+def _inbox(acts: Acts, pages: Pages) -> None:
+    acts.inbox()
+    pages.steady(("inbox",))
+    pages.saturation("inbox")
+
+
+def _case(acts: Acts, pages: Pages) -> None:
+    acts.case()
+    pages.steady(("case",))
+    pages.saturation("case")
+
+
+def _decision(acts: Acts, pages: Pages) -> None:
+    acts.decision()
+    pages.saturation("decision")
+
+
+def _steady(_acts: Acts, pages: Pages) -> None:
+    pages.steady()
+
+
+def _memory(_acts: Acts, pages: Pages) -> None:
+    pages.memory()
+
+
+AREAS: dict[str, Area] = {
+    "steady": _steady,
+    "inbox": _inbox,
+    "case": _case,
+    "decision": _decision,
+    "memory": _memory,
 }
+"""In the order they are run: what uses decisions up most comes late."""
 
 
-def measure(house: House, wanted: list[str]) -> None:
-    """Load, then measure the areas wanted; all of them when none is named."""
+def measure(house: House, wanted: list[str]) -> int:
+    """Load, then measure the areas wanted, all of them when none is named; return the exit status."""
+    unknown = [area for area in wanted if area not in AREAS]
+    if unknown:
+        note(f"unknown: {', '.join(unknown)}; there are: {', '.join(AREAS)}")
+        return 2
     load(house)
     with house.measured() as loader, open_web(house) as web:
-        pages = Pages(house, web, loader)
+        decisions = iter(list_decisions(loader))
+        acts = Acts(house, loader, list(islice(decisions, CALLS + WARM)))
+        pages = Pages(web, loader, decisions)
         pages.sign_in()
-        acts = Acts(house, loader)
         for area in wanted or AREAS:
             AREAS[area](acts, pages)
+    return 0

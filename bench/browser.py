@@ -96,4 +96,3 @@ class Officer:
 
     def _token(self) -> str:
         return self.cookies.get("csrftoken", "")
-

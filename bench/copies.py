@@ -11,7 +11,9 @@ from uuid import UUID
 import psycopg
 
 _FRESH = "(c.prefix || overlay(substr(md5({0}::text || c.n), 1, 20) PLACING '7' FROM 1 FOR 1))::uuid"
-_COMPANY = _FRESH.replace("c.n", "(n / 10)").replace("c.prefix", "repeat('0', 12)").format("%(applicant)s::uuid")
+_COMPANY = (
+    _FRESH.replace("c.n", "(n / 10)").replace("c.prefix", "repeat('0', 12)").format("%(applicant)s::uuid")
+)
 COPIES = f"""
 (SELECT n, days, prefix, {_COMPANY} AS applicant FROM (
   SELECT n, days,
@@ -19,28 +21,30 @@ COPIES = f"""
   FROM (SELECT n, (%(youngest)s + (%(last)s - n)::float / %(count)s * %(over)s)::int AS days
         FROM generate_series(%(first)s::int, %(last)s::int) n) aged
 ) timed)
-"""
+"""  # noqa: S608  # our own words
 """One row a copy: its number, how much older it is than the specimen, the beginning of its ids."""
 
 _COMPANIES = f"""
 INSERT INTO identity_organisation (id, code, name, kind, region, credit_code, parent)
-SELECT DISTINCT ON (c.applicant) c.applicant, o.code || '-' || c.n, o.name || c.n, o.kind, o.region, NULL, o.parent
+SELECT DISTINCT ON (c.applicant) c.applicant, o.code || '-' || c.n, o.name || c.n, o.kind, o.region,
+  NULL, o.parent
 FROM {COPIES} c, identity_organisation o WHERE o.id = %(applicant)s
 ON CONFLICT DO NOTHING
 """  # noqa: S608  # our own words
 
 _OF_CASES = "t.case_id = ANY(%(cases)s)"
 _OF_PROJECT = "t.project_id = %(project)s"
-_ID, _HOLDER, _HOLDERS, _SUFFIX, _CODE, _NAME, _DAY, _MOMENT = (
-    _FRESH,
-    "CASE WHEN {0} = ANY(%(applications)s) THEN " + _FRESH + " WHEN {0} = %(applicant)s THEN c.applicant ELSE {0} END",
-    "ARRAY(SELECT CASE WHEN u = ANY(%(applications)s) THEN " + _FRESH.replace("{0}", "u") + " WHEN u = %(applicant)s THEN c.applicant ELSE u END FROM unnest({0}) u)",
-    "{0} || '-' || c.n",
-    "left({0}, 18) || lpad(c.n::text, 6, '0')",
-    "{0} || c.n || '号'",
-    "{0} - c.days",
-    "{0} - make_interval(days => c.days)",
+_ID = _FRESH
+_HOLDER = (
+    f"CASE WHEN {{0}} = ANY(%(applications)s) THEN {_FRESH} WHEN {{0}} = %(applicant)s THEN c.applicant"
+    " ELSE {0} END"
 )
+_HOLDERS = f"ARRAY(SELECT {_HOLDER.replace('{0}', 'u')} FROM unnest({{0}}) u)"  # noqa: S608  # our own words
+_SUFFIX = "{0} || '-' || c.n"
+_CODE = "left({0}, 18) || lpad(c.n::text, 6, '0')"
+_NAME = "{0} || c.n || '号'"
+_DAY = "{0} - c.days"
+_MOMENT = "{0} - make_interval(days => c.days)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +166,15 @@ TABLES = (
             "offered_at": _MOMENT,
         },
     ),
-    Table(
-        "evidence_entry", "t.object_id = ANY(%(cases)s)", {"id": _ID, "object_id": _ID, "at": _MOMENT}
-    ),
+    Table("evidence_entry", "t.object_id = ANY(%(cases)s)", {"id": _ID, "object_id": _ID, "at": _MOMENT}),
 )
+
+ENDED = Table(
+    "flow_instance",
+    "t.id = ANY(%(cases)s)",
+    {"id": _ID, "holders": _HOLDERS, "ended_at": _MOMENT},
+)
+"""Process instances that are over; their states are never read again and stay the specimen's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,11 +236,13 @@ def read_specimen(loader: psycopg.Connection, project: UUID) -> Specimen:
     return Specimen(project, row[0], row[1], row[2])
 
 
-def copy_specimen(loader: psycopg.Connection, specimen: Specimen, batch: Batch) -> None:
+def copy_specimen(
+    loader: psycopg.Connection, specimen: Specimen, batch: Batch, *, tables: tuple[Table, ...] = TABLES
+) -> None:
     """Copy a specimen so many times."""
     values = specimen.values() | batch.values()
     loader.execute(_COMPANIES.encode(), values)
-    for table in TABLES:
+    for table in tables:
         loader.execute(_copying(loader, table).encode(), values)
 
 

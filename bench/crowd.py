@@ -53,7 +53,7 @@ def arrivals(*, rate: float, seconds: float) -> list[float]:
 
 
 def send_as_planned(port: int, plan: list[Planned]) -> list[Answered]:
-    """Send each request at its time; one that has to wait for its client counts from its time all the same."""
+    """Send each request at its time; what waits for its client counts from its time all the same."""
     began = time.perf_counter() + 0.5
 
     def client(number: int) -> list[Answered]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from typing import Any
 from uuid import UUID, uuid5
 
 import psycopg
@@ -14,6 +15,10 @@ _TASKS = """
 SELECT id, instance, place, node, name, role, organisation, acts, offered_at
 FROM flow_task WHERE instance = ANY(%s)
 """
+_COPY_TASKS = """
+COPY flow_task (id, instance, place, node, name, role, organisation, acts, offered_at) FROM STDIN
+"""
+_Rows = list[tuple[Any, ...]]
 _MOST_TASKS = 20
 """More than any specimen has had; the engine names tasks by their number in the instance."""
 
@@ -26,28 +31,33 @@ def copy_instances(loader: psycopg.Connection, specimen: Specimen, batch: Batch)
     instances = loader.execute(_INSTANCES, cases).fetchall()
     events = loader.execute(_EVENTS, cases).fetchall()
     tasks = loader.execute(_TASKS, cases).fetchall()
-    own = {*specimen.cases, *specimen.applications, *(row[0] for row in tasks)}
-    own |= {uuid5(case, str(number)) for case in specimen.cases for number in range(1, _MOST_TASKS)}
+    own = [*specimen.cases, *specimen.applications]
+    own += [uuid5(case, str(number)) for case in specimen.cases for number in range(1, _MOST_TASKS)]
     asked = f"SELECT n, prefix, applicant FROM {COPIES} c"  # noqa: S608  # our own words
-    for n, prefix, applicant in loader.execute(asked.encode(), specimen.values() | batch.values()).fetchall():
-        new = {str(one): str(fresh(one, n, prefix)) for one in own} | {str(specimen.applicant): str(applicant)}
-        with loader.cursor() as cursor:
-            with cursor.copy(
-                "COPY flow_instance (id, process_hash, position, state, holders) FROM STDIN"
-            ) as rows:
-                for one, process, position, state, holders in instances:
-                    changed = _changed(bytes(state).decode(), new).encode()
-                    named = [UUID(new.get(str(holder), str(holder))) for holder in holders]
-                    rows.write_row((new[str(one)], process, position, changed, named))
-            with cursor.copy("COPY flow_event (instance, position, at, event) FROM STDIN") as rows:
-                for instance, position, at, text in events:
-                    rows.write_row((new[str(instance)], position, at, _changed(text, new)))
-            with cursor.copy(
-                "COPY flow_task (id, instance, place, node, name, role, organisation, acts, offered_at)"
-                " FROM STDIN"
-            ) as rows:
-                for one, instance, *rest in tasks:
-                    rows.write_row((new[str(one)], new[str(instance)], *rest))
+    copies = loader.execute(asked.encode(), specimen.values() | batch.values()).fetchall()
+    for n, prefix, applicant in copies:
+        new = {str(one): str(fresh(one, n, prefix)) for one in own}
+        new[str(specimen.applicant)] = str(applicant)
+        _write(loader, new, instances=instances, events=events, tasks=tasks)
+
+
+def _write(
+    loader: psycopg.Connection, new: dict[str, str], *, instances: _Rows, events: _Rows, tasks: _Rows
+) -> None:
+    with loader.cursor() as cursor:
+        with cursor.copy(
+            "COPY flow_instance (id, process_hash, position, state, holders) FROM STDIN"
+        ) as rows:
+            for one, process, position, state, holders in instances:
+                changed = _changed(bytes(state).decode(), new).encode()
+                named = [UUID(new.get(str(holder), str(holder))) for holder in holders]
+                rows.write_row((new[str(one)], process, position, changed, named))
+        with cursor.copy("COPY flow_event (instance, position, at, event) FROM STDIN") as rows:
+            for instance, position, at, text in events:
+                rows.write_row((new[str(instance)], position, at, _changed(text, new)))
+        with cursor.copy(_COPY_TASKS) as rows:
+            for one, instance, *rest in tasks:
+                rows.write_row((new[str(one)], new[str(instance)], *rest))
 
 
 def fresh(original: UUID, n: int, prefix: str) -> UUID:
@@ -58,4 +68,3 @@ def fresh(original: UUID, n: int, prefix: str) -> UUID:
 
 def _changed(text: str, new: dict[str, str]) -> str:
     return _UUID.sub(lambda found: new.get(found.group(), found.group()), text)
-

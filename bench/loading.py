@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import psycopg
 from django.conf import settings
 
-from bench.copies import Batch, Specimen, copy_specimen, read_specimen
+from bench.copies import ENDED, TABLES, Batch, Specimen, copy_specimen, read_specimen
 from bench.figures import noted, say
 from bench.flow_copies import copy_instances
 from bench.house import House
 from bench.people import People
 from bench.specimens import ITEMS, Maker, PastClock
 from tongjian.kit import Clock
+from tongjian.roles.embedded_postgres import Role
 from tongjian.roles.rooms import compose
 
 CASES = 100_000
@@ -57,20 +58,16 @@ def _fill(house: House, loader: psycopg.Connection) -> None:
     loader.execute("SET synchronous_commit = off; SET work_mem = '256MB'")
     for kind in kinds:
         with noted(f"{kind.batch.count} copies"), loader.transaction():
-            copy_specimen(loader, kind.specimen, kind.batch)
+            copy_specimen(loader, kind.specimen, kind.batch, tables=TABLES if kind.runs else (*TABLES, ENDED))
             if kind.runs:
                 copy_instances(loader, kind.specimen, kind.batch)
     with noted("statistics and visibility"):
         loader.execute("RESET ALL")
         with psycopg.connect(house.urls.owner, autocommit=True) as owner:
             owner.execute("VACUUM (ANALYZE)")
-            owner.execute("CHECKPOINT") if _may_checkpoint(owner) else None
             owner.execute(_MARK)
-
-
-def _may_checkpoint(owner: psycopg.Connection) -> bool:
-    row = owner.execute("SELECT pg_has_role(current_user, 'pg_checkpoint', 'USAGE')").fetchone()
-    return bool(row and row[0])
+        with psycopg.connect(house.cluster.url(Role.SUPERUSER), autocommit=True) as superuser:
+            superuser.execute("CHECKPOINT")
 
 
 def _specimens(loader: psycopg.Connection) -> list[Kind]:

@@ -1,6 +1,7 @@
 """The staff pages over HTTP: p95 under a steady load, saturation, memory."""
 
 import time
+from collections.abc import Iterator
 from itertools import cycle
 from uuid import UUID
 
@@ -9,9 +10,8 @@ import psycopg
 from bench.browser import Connection, Officer
 from bench.crowd import CLIENTS, Planned, Request, arrivals, send_as_planned, send_eagerly
 from bench.figures import noted, say, spread
-from bench.house import House
 from bench.web import Web
-from bench.work import Decision, Inbox, list_cases, list_decisions, list_inboxes
+from bench.work import Decision, Inbox, list_cases, list_inboxes
 
 RATE = 20.0
 _STEADY_SECONDS, _EAGER_SECONDS, _WARM_REQUESTS = 60.0, 15.0, 200
@@ -26,8 +26,8 @@ _MEMORY_REQUESTS, _MEMORY_LOOKS = 10_000, 10
 class Pages:
     """Sends requests as the officers of the city."""
 
-    def __init__(self, house: House, web: Web, loader: psycopg.Connection) -> None:
-        self._web, self._port = web, house.settings.listen_port
+    def __init__(self, web: Web, loader: psycopg.Connection, decisions: Iterator[Decision]) -> None:
+        self._web, self._port = web, web.house.settings.listen_port
         inboxes = [one for one in list_inboxes(loader) if one.username]
         self._officers = {one.username: Officer(one.username) for one in inboxes}
         self._inboxes = inboxes
@@ -35,7 +35,7 @@ class Pages:
             (one, case) for one in inboxes for case in list_cases(loader, one, most=100)
         ]
         self._approvers = {one.organisation: one.username for one in inboxes if one.role == "approver"}
-        self._decisions = iter(list_decisions(loader, skip=0))
+        self._decisions = decisions
         self._next_case = cycle(self._shuffled())
 
     def sign_in(self) -> None:

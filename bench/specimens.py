@@ -165,9 +165,10 @@ class Maker:
         return self.people.officer("clerk")
 
     def _department(self, case: UUID) -> UUID:
-        row = self.people.loader.execute("SELECT department FROM cases_case WHERE id = %s", (case,)).fetchone()
+        row = self.people.loader.execute(
+            "SELECT department FROM cases_case WHERE id = %s", (case,)
+        ).fetchone()
         return UUID(str(row[0])) if row else case
 
     def _ticket(self) -> Ticket:
         return Ticket(key=f"specimen-{next(self.keys)}")
-

@@ -62,5 +62,5 @@ def _wait(web: subprocess.Popen[bytes], house: House) -> None:
     last = time.monotonic() + _READY_WITHIN_SECONDS
     while port_is_free(port) and web.poll() is None and time.monotonic() < last:
         time.sleep(0.1)
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=_READY_WITHIN_SECONDS) as answer:  # noqa: S310
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=_READY_WITHIN_SECONDS) as answer:
         answer.read()

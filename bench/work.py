@@ -14,7 +14,7 @@ GROUP BY w.organisation, w.role ORDER BY w.organisation, w.role
 """
 _DECISIONS = """
 SELECT c.id, c.position, w.organisation FROM cases_work w JOIN cases_case c ON c.id = w.case_id
-WHERE 'grant' = ANY(w.acts) ORDER BY md5(c.id::text) OFFSET %s
+WHERE 'grant' = ANY(w.acts) ORDER BY md5(c.id::text)
 """
 _CASES = """
 SELECT w.case_id FROM cases_work w
@@ -46,9 +46,9 @@ def list_inboxes(loader: psycopg.Connection) -> list[Inbox]:
     return [Inbox(*row) for row in loader.execute(_INBOXES.encode()).fetchall()]
 
 
-def list_decisions(loader: psycopg.Connection, *, skip: int) -> list[Decision]:
+def list_decisions(loader: psycopg.Connection) -> list[Decision]:
     """Return the cases that wait for a decision, shuffled but the same in every run."""
-    return [Decision(*row) for row in loader.execute(_DECISIONS.encode(), (skip,)).fetchall()]
+    return [Decision(*row) for row in loader.execute(_DECISIONS.encode()).fetchall()]
 
 
 def list_cases(loader: psycopg.Connection, inbox: Inbox, *, most: int) -> list[UUID]:
