@@ -116,7 +116,7 @@ def save_draft(
 
     def do() -> Receipt:
         found = get_own_draft(desk, actor, draft, lock=True)
-        known_files(desk, {key: file for key, file in files.items() if file is not None})
+        _let_counter_read(desk, found, files)
         merged = {**found.files, **{key: file for key, file in files.items() if file is not None}}
         for key in [key for key, file in files.items() if file is None]:
             merged.pop(key, None)
@@ -141,6 +141,19 @@ def save_draft(
         "files": {key: str(file) for key, file in files.items()},
     }
     return perform(desk, actor, act="save_draft", ticket=ticket, body=body, do=do)
+
+
+def _let_counter_read(desk: Desk, draft: Draft, files: Mapping[str, UUID | None]) -> None:
+    """Let the counter read what is put into a draft, so that a clerk can go on with it.
+
+    Raises:
+        Invalid: a file is not there, or not for these eyes.
+    """
+    given = {key: file for key, file in files.items() if file is not None}
+    project = desk.projects.find_project(draft.project) if draft.project else None
+    counter = desk.offices.counter(project.region if project else _home_region(desk)).id
+    for file in sorted({one.id for one in known_files(desk, given).values()}):
+        desk.files.share(file=file, holders=(draft.applicant, counter))
 
 
 def get_own_draft(desk: Desk, actor: Actor, draft: UUID, *, lock: bool = False) -> Draft:
