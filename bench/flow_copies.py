@@ -15,6 +15,7 @@ _TASKS = """
 SELECT id, instance, place, node, name, role, organisation, acts, offered_at
 FROM flow_task WHERE instance = ANY(%s)
 """
+_COPY_INSTANCES = "COPY flow_instance (id, process_hash, position, state, holders) FROM STDIN"
 _COPY_TASKS = """
 COPY flow_task (id, instance, place, node, name, role, organisation, acts, offered_at) FROM STDIN
 """
