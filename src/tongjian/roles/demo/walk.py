@@ -31,11 +31,10 @@ def walk(scene: Scene, plans: tuple[ProjectPlan, ...], progress: Progress) -> No
     scene.journeys += [_journey(scene, plan) for plan in plans]
     scene.journeys.append(_villager(scene))
     with ThreadPoolExecutor(_AT_ONCE) as crew:
-        day = FIRST_DAY
+        _live(scene, FIRST_DAY, crew)
         while not all(journey.finished for journey in scene.journeys):
-            _live(scene, day, crew)
             _show(scene, progress)
-            day = _next_day(scene)
+            _live(scene, _next_day(scene), crew)
 
 
 def _live(scene: Scene, day: date, crew: ThreadPoolExecutor) -> None:
@@ -78,11 +77,25 @@ def _next_day(scene: Scene) -> date:
     due = [run.next_on for run in scene.runs if not run.done]
     due += [one.look_on for one in scene.journeys if not one.finished and (one.dirty or one.look_on > today)]
     if not due:
-        raise Stuck("没有待办，也没有全部办结")
+        raise Stuck(f"没有待办，也没有全部办结：{'；'.join(_lacking(scene))}")
     following = max(tomorrow, min(due))
     if following > _LAST_DAY:
         raise Stuck(f"到 {following} 仍未办结")
     return following
+
+
+def _lacking(scene: Scene) -> list[str]:
+    """Return who has not come to the end, and which items lack."""
+    return [
+        f"{one.title} {_done_of(one)} 缺 {'、'.join(_open_items(one))}"
+        for one in scene.journeys
+        if not one.finished
+    ]
+
+
+def _open_items(journey: Journey) -> list[str]:
+    lanes = journey.panorama.lanes if journey.panorama else ()
+    return [f"{item.code}（{item.waits_for}）" for lane in lanes for item in lane.items if not item.done]
 
 
 def _show(scene: Scene, progress: Progress) -> None:
