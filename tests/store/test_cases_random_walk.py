@@ -26,7 +26,7 @@ from tongjian.flow.actions.engine import replay
 from tongjian.identity import Actor
 from tongjian.kit import Refusal
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.full]
 
 STEPS = 50
 

@@ -21,7 +21,7 @@ from tongjian.cases import CorrectionPoint, Receipt
 from tongjian.identity import Actor
 from tongjian.kit import Refusal
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.full]
 
 Act = Callable[[Play, Actor, UUID], Receipt]
 
