@@ -113,6 +113,16 @@ RECORDED: tuple[Question, ...] = (
 
 FOLDED: tuple[Question, ...] = (
     (
+        "有存证或办理过程，却没有这个办件",
+        """
+        SELECT DISTINCT t.id FROM (
+            SELECT case_id AS id FROM cases_record
+            UNION SELECT object_id FROM evidence_entry
+                WHERE object_kind = 'cases.case' AND after_hash IS NOT NULL
+        ) t LEFT JOIN cases_case c ON c.id = t.id WHERE c.id IS NULL
+        """,
+    ),
+    (
         "办理过程的序号不连续",
         """
         SELECT case_id, count(*), min(position), max(position) FROM cases_record
