@@ -112,7 +112,8 @@ def _outside(scene: Scene, run: Run, sheet: CaseSheet, _step: Step) -> Deed:
     if View(scene.days, sheet.case, run.acted_on).reports:
         return "outside_report", {"opinion": "正在委托评估"}
     today, plan = scene.days.today, run.journey.plan
-    number = f"临湾审投〔{today.year}〕{plan.code[-3:] if plan else '0'}-{run.item}号"
+    word = "临湾审投" if sheet.case.frozen.source_system == story.INVESTMENT_PLATFORM else "临湾环备"
+    number = f"{word}〔{today.year}〕{plan.code[-3:] if plan else '0'}-{run.item}号"
     return "outside_conclude", {"granted": True, "number": number, "issued_on": today.isoformat()}
 
 

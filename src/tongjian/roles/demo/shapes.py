@@ -227,6 +227,12 @@ class ApplicationSheet(msgspec.Struct, frozen=True):
     reused_count: int
 
 
+class Verified(msgspec.Struct, frozen=True):
+    """What a visitor is told of a result."""
+
+    status: str
+
+
 class Catalogue(msgspec.Struct, frozen=True):
     """The edition in force."""
 

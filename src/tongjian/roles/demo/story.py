@@ -27,6 +27,7 @@ class ProjectPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A project to be walked.
 
     Attributes:
+        short: what the demo calls it.
         applicant: credit code of the company.
         agent: phone of its agent.
         begins_after: working days after the demo's first day.
@@ -34,6 +35,7 @@ class ProjectPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     key: str
+    short: str
     code: str
     name: str
     type: str
@@ -67,6 +69,9 @@ def read_projects() -> tuple[ProjectPlan, ...]:
     text = files("tongjian.roles.demo").joinpath("data/projects.yaml").read_bytes()
     return msgspec.yaml.decode(text, type=tuple[ProjectPlan, ...])
 
+
+INVESTMENT_PLATFORM = "investment_platform"
+"""The outside system that decides on founding a project."""
 
 VILLAGER_PHONE = "13800000001"
 VILLAGER = "林海生"

@@ -100,7 +100,7 @@ def _open_items(journey: Journey) -> list[str]:
 
 def _show(scene: Scene, progress: Progress) -> None:
     done = sum(run.done for run in scene.runs)
-    parts = [f"{one.title[:14]} {_done_of(one)}" for one in scene.journeys if one.panorama]
+    parts = [f"{one.title} {_done_of(one)}" for one in scene.journeys if one.panorama]
     progress.moves(f"{scene.days.today} 办件 {done}/{len(scene.runs)} 办结　{'　'.join(parts)}")
 
 
@@ -112,7 +112,7 @@ def _done_of(journey: Journey) -> str:
 def _journey(scene: Scene, plan: ProjectPlan) -> Journey:
     return Journey(
         key=plan.key,
-        title=plan.name,
+        title=plan.short,
         agent=scene.people.applicant(plan.agent),
         contact=plan.contact,
         phone=plan.agent,
