@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from tests.database import Database, point_django_at
@@ -208,3 +209,15 @@ def test_a_role_that_does_not_see_every_row_is_refused_rather_than_believed(hous
             list(check_every(_files()))
     finally:
         point_django_at(database.superuser)
+
+
+@pytest.mark.usefixtures("planted")
+def test_the_command_says_what_holds_and_ends_with_an_error_when_something_does_not(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    call_command("check_rows")
+    assert "不变量成立" in capsys.readouterr().out
+    _run("UPDATE evidence_entry SET basis = '另一部法律'")
+    with pytest.raises(CommandError, match="不变量被破坏"):
+        call_command("check_rows")
+    assert "I3: 存证" in capsys.readouterr().err

@@ -1,0 +1,43 @@
+"""The demo's line led straight into the house of the tests: same client, same acts, no server."""
+
+from pathlib import Path
+
+import httpx
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from tests.store.walk import PASSWORD
+from tongjian.portal.ports import Rooms
+from tongjian.roles.demo.client import Line
+from tongjian.roles.demo.days import FIRST_DAY, MORNING, Days
+from tongjian.roles.demo.people import People
+from tongjian.roles.demo.scene import Scene
+from tongjian.roles.rooms import compose
+from tongjian.roles.virtual_clock import FileClock
+
+CODES: dict[str, str] = {}
+
+
+def clock() -> FileClock:
+    return FileClock(Path(settings.TONGJIAN.data_folder) / "demo_clock")
+
+
+class _Kept:
+    def send(self, *, phone: str, code: str) -> None:
+        CODES[phone] = code
+
+
+def compose_for_demo() -> Rooms:
+    return compose(settings.TONGJIAN, gateway=_Kept(), clock=clock())
+
+
+def scene_in_process() -> Scene:
+    """Return a scene whose every request goes through the whole web application."""
+    days = Days(clock())
+    days.set(FIRST_DAY, MORNING)
+    line = Line("http://127.0.0.1")
+    line.close()
+    transport = httpx.WSGITransport(app=get_wsgi_application())
+    line.http = httpx.Client(base_url="http://127.0.0.1/api", transport=transport)
+    people = People(line=line, password=PASSWORD, read_code=CODES.__getitem__, wait=days.wait)
+    return Scene(people=people, days=days)
