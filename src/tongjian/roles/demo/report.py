@@ -13,6 +13,7 @@ from tongjian.roles.demo.shapes import ApplicationSheet, Case, CaseSheet, Catalo
 _RULE = "─" * 100
 _ONE_DAY = timedelta(days=1)
 _GRANTED = 11
+_SERVICE = "service"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _stage(scene: Scene, lane: Lane, runs: list[Run], papers: Papers) -> Iterato
     yield f"【{lane.name}】{items} 个事项；{papers}"
     yield (
         f"  最长并联事项用时 {longest} 个工作日{_against(longest, lane.limit)}，"
-        f"全阶段在办 {in_hand} 个工作日{_against(in_hand, lane.limit)}"
+        f"部门在办合计 {in_hand} 个工作日{_against(in_hand, lane.limit)}"
     )
     yield from (_line(scene, run) for run in sorted(own, key=lambda run: run.item))
 
@@ -109,12 +110,14 @@ def _against(days: int, limit: int | None) -> str:
 
 
 def _days_in_hand(scene: Scene, runs: list[Run]) -> int:
-    """Return the working days on which at least one case was under way and its clock ran.
+    """Return the working days on which a department had at least one case in hand and its clock ran.
 
-    What follows one another adds up here, where the longest item alone would hide it.
+    What follows one another adds up here, where the longest item alone would hide it. The time of
+    utilities and intermediaries is their customers', not the departments'.
     """
     calendar, days = scene.days.calendar, set[date]()
-    for case in (run.sheet.case for run in runs if run.sheet):
+    cases = [run.sheet.case for run in runs if run.sheet and run.sheet.case.frozen.kind != _SERVICE]
+    for case in cases:
         day = case.accepted_on
         while day and case.decided_on and day < case.decided_on:
             day += _ONE_DAY
