@@ -134,10 +134,10 @@ def test_sign_in_works_by_keyboard_alone(site: Site, browser: Browser) -> None:
         tab_to(page, ".entrances a")
         page.keyboard.press("Enter")
         page.wait_for_url("**/sign-in/phone")
-        by_keyboard(page, "#id_phone", "13800000002")
+        by_keyboard(page, "#id_phone", "13900000031")
         page.keyboard.press("Enter")
         page.wait_for_url("**/sign-in/code*")
-        by_keyboard(page, "#id_code", site.code_of("13800000002"))
+        by_keyboard(page, "#id_code", site.code_of("13900000031"))
         page.keyboard.press("Enter")
         page.wait_for_url("**/notice*")
 
@@ -150,8 +150,9 @@ def test_a_page_for_signed_in_people_leads_back_to_itself_after_sign_in(site: Si
     page.click("main .govuk-button")
     page.fill("#id_code", site.code_of("13800000005"))
     page.click("main .govuk-button")
-    page.check("#id_agree")
-    page.click("main .govuk-button")
+    if "/notice" in page.url:
+        page.check("#id_agree")
+        page.click("main .govuk-button")
     if "/acting-for" in page.url:
         page.click("main .govuk-button")
     assert page.url == site.url("/profile")

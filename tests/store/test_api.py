@@ -17,6 +17,7 @@ NOBODY = "00000000-0000-7000-8000-000000000000"
 
 @pytest.fixture(scope="module")
 def _house(database: Database) -> Iterator[None]:
+    database.empty()
     load_city(database)
     with override_settings(COMPOSE_PAGES="tests.store.open_api.compose_for_api"):
         yield

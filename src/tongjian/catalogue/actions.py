@@ -54,11 +54,13 @@ class CatalogueActions:
     def current(self) -> Catalogue:
         """Return the current catalogue.
 
+        It is public and compiled once, so this is one look at which edition is current, in whatever
+        transaction is open.
+
         Raises:
             NoCatalogue: none was loaded yet.
         """
-        with self.work(AccessContext()):
-            found = self.editions.current()
+        found = self.editions.current()
         if found is None:
             raise NoCatalogue
         return found

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from tongjian.kit import read_settings
 from tongjian.roles.database import django_databases
+from tongjian.roles.logs import LOGGING as STDERR_LOGGING
 from tongjian.roles.secret_key import secret_key
 
 TONGJIAN = read_settings(os.environ)
@@ -16,6 +17,7 @@ _PUBLIC = urlsplit(TONGJIAN.public_url)
 _ENCRYPTED = _PUBLIC.scheme == "https"
 
 DEBUG = False
+LOGGING = STDERR_LOGGING
 SECRET_KEY = secret_key(os.environ, _DATA)
 ALLOWED_HOSTS = [_PUBLIC.hostname or "", "127.0.0.1", "localhost"]
 ROOT_URLCONF = "tongjian.roles.urls"
