@@ -48,6 +48,7 @@ ROUNDS = 4
 
 @pytest.fixture(scope="module")
 def case(database: Database) -> Iterator[str]:
+    database.empty()
     load_city(database)
     CLOCK.at += timedelta(hours=3)
     with override_settings(COMPOSE_PAGES="tests.store.open_api.compose_for_api"):
