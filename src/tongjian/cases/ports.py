@@ -310,6 +310,10 @@ class CaseReadings(Protocol):
         """Return the open tasks of a case."""
         ...
 
+    def list_work_of(self, cases: tuple[UUID, ...]) -> dict[UUID, tuple[WorkItem, ...]]:
+        """Return the open tasks of several cases by case, in one statement; none for a case without."""
+        ...
+
     def list_cases(
         self,
         *,

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from tongjian.cases.actions.desk import Desk
-from tongjian.cases.actions.reading import case_row
+from tongjian.cases.actions.reading import case_rows
 from tongjian.cases.actions.slots import slots_of
 from tongjian.cases.actions.texts import sought
 from tongjian.cases.domain.readings import ApplicationSheet, Draft, DraftSheet, Message
@@ -69,7 +69,7 @@ def get_application(desk: Desk, actor: Actor, *, application: UUID) -> Applicati
             project=desk.projects.find_project(found.project) if found.project else None,
             applicant_name=found.applicant_name,
             submitted_at=found.submitted_at,
-            cases=tuple(case_row(desk, case) for case in cases),
+            cases=case_rows(desk, cases),
             materials=materials,
             submitted_count=len(materials) - reused,
             reused_count=reused,

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from tongjian.cases.actions.applicability import missing_prerequisites, possible_items, valid_results
 from tongjian.cases.actions.desk import Desk
-from tongjian.cases.actions.reading import case_row
+from tongjian.cases.actions.reading import case_rows
 from tongjian.cases.actions.texts import sought
 from tongjian.cases.domain.case import Case
 from tongjian.cases.domain.project import Project
@@ -50,6 +50,7 @@ class _Painter:
         self.results = {result.item: result for result in valid_results(desk, project)}
         self.applicable = possible_items(self.catalogue, project)
         self.cases = self._newest_cases()
+        self.rows = {row.case: row for row in case_rows(desk, self.cases.values())}
         self.departments = {one.code: one.name for one in self.catalogue.departments}
         self.outside = {one.code: one.name for one in self.catalogue.outside_systems}
 
@@ -85,7 +86,7 @@ class _Painter:
     def _item(self, one: Applicability) -> PanoramaItem:
         item = one.item
         case = self.cases.get(item.code)
-        row = case_row(self.desk, case) if case else None
+        row = self.rows.get(case.id) if case else None
         result = self.results.get(item.code)
         missing = missing_prerequisites(
             self.catalogue, item, applicable=self.applicable, valid=frozenset(self.results)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from tongjian.calendar import worse
 from tongjian.cases.actions.desk import Desk
-from tongjian.cases.actions.reading import case_row, posts_of, read_key, readable
+from tongjian.cases.actions.reading import case_rows, posts_of, read_key, readable
 from tongjian.cases.actions.supervising import stands_still
 from tongjian.cases.actions.texts import sought
 from tongjian.cases.domain.case import Case
@@ -42,7 +42,7 @@ def search_cases(desk: Desk, actor: Actor, *, text: str) -> tuple[CaseRow, ...]:
     if not words:
         return ()
     with desk.begin(actor.access()):
-        return tuple(case_row(desk, case) for case in desk.readings.search_cases(words, size=_FOUND))
+        return case_rows(desk, desk.readings.search_cases(words, size=_FOUND))
 
 
 def list_applications(desk: Desk, actor: Actor, *, after: str = "") -> Page[ApplicationLine]:
@@ -74,7 +74,7 @@ def list_watched(
             and (stage is None or case.frozen.stage == stage)
             and _is_watched(desk, case, which)
         ]
-        rows = tuple(case_row(desk, case) for case in cases)
+        rows = case_rows(desk, cases)
     return tuple(sorted(rows, key=lambda row: (row.due_on is None, row.due_on, row.number)))
 
 
