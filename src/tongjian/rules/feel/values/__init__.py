@@ -1,0 +1,27 @@
+"""The values of FEEL: texts, decimals, times, durations, ranges, lists, contexts, functions and null."""
+
+from tongjian.rules.feel.values.durations import DayTimeDuration, YearMonthDuration
+from tongjian.rules.feel.values.fault import Fault
+from tongjian.rules.feel.values.number import DIGITS, NUMBERS, number
+from tongjian.rules.feel.values.temporal import Date, DateAndTime, Time
+from tongjian.rules.feel.values.value import Function, Range, Value
+from tongjian.rules.feel.values.zones import UTC, Offset, Region, Zone
+
+__all__ = [
+    "DIGITS",
+    "NUMBERS",
+    "UTC",
+    "Date",
+    "DateAndTime",
+    "DayTimeDuration",
+    "Fault",
+    "Function",
+    "Offset",
+    "Range",
+    "Region",
+    "Time",
+    "Value",
+    "YearMonthDuration",
+    "Zone",
+    "number",
+]
