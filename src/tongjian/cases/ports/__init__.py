@@ -1,0 +1,24 @@
+"""What the acts and readings of this room ask of the outside. ``store`` and ``roles`` answer."""
+
+from tongjian.cases.ports.cases import ApplicationRow, CaseStore, WorkItem
+from tongjian.cases.ports.configuration import Calendars, CurrentCatalogue
+from tongjian.cases.ports.drafts import DraftStore
+from tongjian.cases.ports.ledger import Claim, Ledger
+from tongjian.cases.ports.offices import Office, Offices
+from tongjian.cases.ports.projects import ProjectStore
+from tongjian.cases.ports.readings import CaseReadings
+
+__all__ = [
+    "ApplicationRow",
+    "Calendars",
+    "CaseReadings",
+    "CaseStore",
+    "Claim",
+    "CurrentCatalogue",
+    "DraftStore",
+    "Ledger",
+    "Office",
+    "Offices",
+    "ProjectStore",
+    "WorkItem",
+]
