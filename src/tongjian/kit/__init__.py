@@ -5,6 +5,7 @@ from tongjian.kit.errors import Absent, Conflict, Forbidden, Invalid, Outage, Pr
 from tongjian.kit.ids import IdSource, new_id
 from tongjian.kit.paging import Page
 from tongjian.kit.settings import Settings, read_settings
+from tongjian.kit.strict_xml import UnsafeXml, line_of, parse_xml
 from tongjian.kit.work import AccessContext, UnitOfWork
 
 __all__ = [
@@ -24,7 +25,10 @@ __all__ = [
     "Settings",
     "SystemClock",
     "UnitOfWork",
+    "UnsafeXml",
+    "line_of",
     "local_day",
     "new_id",
+    "parse_xml",
     "read_settings",
 ]

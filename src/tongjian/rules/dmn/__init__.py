@@ -1,0 +1,1 @@
+"""DMN, the decision models of the standard: read, checked as a whole, evaluated."""
