@@ -1,0 +1,46 @@
+"""What is known of the names inside the value of an expression, before it is computed."""
+
+from tongjian.rules.feel.names import Names
+from tongjian.rules.feel.parsing.reader import Reader
+from tongjian.rules.feel.syntax import (
+    Conditional,
+    Entries,
+    Filter,
+    Listing,
+    Named,
+    Path,
+    Syntax,
+)
+
+
+def names_of(reader: Reader, syntax: Syntax) -> Names | None:
+    """Return the names inside the context, or the list of contexts, that the expression gives.
+
+    None where nothing is known: then names are taken by words.
+    """
+    match syntax:
+        case Named(name=name):
+            return reader.within(name)
+        case Path(subject=subject, name=name):
+            inside = names_of(reader, subject)
+            return inside.within(name) if inside else None
+        case Filter(subject=subject):
+            return names_of(reader, subject)
+        case Entries(entries=entries):
+            return Names({name: names_of(reader, value) for name, value in entries})
+        case Listing(items=items):
+            return _together([names_of(reader, item) for item in items])
+        case Conditional(consequent=consequent, alternative=alternative):
+            return _together([names_of(reader, consequent), names_of(reader, alternative)])
+        case _:
+            return None
+
+
+def _together(found: list[Names | None]) -> Names | None:
+    known = [names for names in found if names is not None]
+    if not known:
+        return None
+    merged = known[0]
+    for names in known[1:]:
+        merged = merged.including(names.known)
+    return merged
