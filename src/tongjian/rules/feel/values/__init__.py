@@ -3,8 +3,16 @@
 from tongjian.rules.feel.values.durations import DayTimeDuration, YearMonthDuration
 from tongjian.rules.feel.values.fault import Fault
 from tongjian.rules.feel.values.number import DIGITS, NUMBERS, number
+from tongjian.rules.feel.values.reading import (
+    read_date,
+    read_date_and_time,
+    read_duration,
+    read_temporal,
+    read_time,
+)
 from tongjian.rules.feel.values.temporal import Date, DateAndTime, Time
-from tongjian.rules.feel.values.value import Function, Range, Value
+from tongjian.rules.feel.values.value import Function, Operator, Range, Value
+from tongjian.rules.feel.values.writing import literal_of, text_of
 from tongjian.rules.feel.values.zones import UTC, Offset, Region, Zone
 
 __all__ = [
@@ -17,11 +25,19 @@ __all__ = [
     "Fault",
     "Function",
     "Offset",
+    "Operator",
     "Range",
     "Region",
     "Time",
     "Value",
     "YearMonthDuration",
     "Zone",
+    "literal_of",
     "number",
+    "read_date",
+    "read_date_and_time",
+    "read_duration",
+    "read_temporal",
+    "read_time",
+    "text_of",
 ]

@@ -2,12 +2,12 @@
 
 from decimal import (
     ROUND_HALF_EVEN,
-    Clamped,
     Context,
     Decimal,
     DivisionByZero,
     InvalidOperation,
     Overflow,
+    Underflow,
 )
 
 from tongjian.rules.feel.values.fault import Fault
@@ -21,11 +21,11 @@ NUMBERS = Context(
     Emin=-6143,
     Emax=6144,
     clamp=0,
-    traps=[InvalidOperation, DivisionByZero, Overflow],
+    traps=[InvalidOperation, DivisionByZero, Overflow, Underflow],
 )
 """The one arithmetic of FEEL; its methods are called, it is never made the thread's context."""
 
-_UNTRAPPED = Context(prec=DIGITS, rounding=ROUND_HALF_EVEN, Emin=-6143, Emax=6144, traps=[Clamped])
+_UNTRAPPED = Context(prec=DIGITS, rounding=ROUND_HALF_EVEN, Emin=-6143, Emax=6144, traps=[])
 
 
 def number(value: int | str | Decimal) -> Decimal:

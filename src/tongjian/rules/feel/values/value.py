@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias, Union
+from typing import Literal, TypeAlias, Union
 
 from tongjian.rules.feel.values.durations import DayTimeDuration, YearMonthDuration
 from tongjian.rules.feel.values.shapes import FunctionType
@@ -26,6 +26,9 @@ Value: TypeAlias = Union[
 ]
 """Any value of FEEL: null is None, a number a Decimal, a list a tuple, a context a mapping never changed."""
 
+Operator = Literal["", "<", "<=", ">", ">=", "=", "!="]
+"""How a range was written: a test of one end, or (empty) a pair of ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -36,12 +39,27 @@ class Range:
         end: the upper end.
         start_included: whether the lower end itself lies within.
         end_included: whether the upper end itself lies within.
+        operator: with which it was written as a test of one end; empty for a pair of ends. Ranges
+            written differently are not equal, and one of ``!=`` holds everything but its end.
+
+    Source: DMN 1.5, 10.3.2.7.
     """
 
     start: Value
     end: Value
     start_included: bool = True
     end_included: bool = True
+    operator: Operator = ""
+
+    @classmethod
+    def of_test(cls, operator: Operator, end: Value) -> "Range":
+        """Return the range of a test of one end, such as ``<= 10``."""
+        if operator in {"<", "<="}:
+            return cls(None, end, start_included=False, end_included=operator == "<=", operator=operator)
+        if operator in {">", ">="}:
+            return cls(end, None, start_included=operator == ">=", end_included=False, operator=operator)
+        included = operator == "="
+        return cls(end, end, start_included=included, end_included=included, operator=operator)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
