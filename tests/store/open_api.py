@@ -92,12 +92,16 @@ def by_password(username: str, **more: Any) -> Caller:
     return Caller(answer["token"])
 
 
-def by_phone(phone: str) -> Caller:
-    """Return a citizen or agent, signed in."""
+def by_phone(phone: str, *, notice: bool = True) -> Caller:
+    """Return a citizen or agent, signed in, the personal-data notice accepted."""
     assert Caller().post("/sign-in-codes", {"phone": phone}).status == 202
     answer = Caller().post("/tokens", {"sign_in": {"phone": phone, "code": SENT[phone]}})
     assert answer.status == 201, answer.body
-    return Caller(answer["token"])
+    caller = Caller(answer["token"])
+    if notice:
+        version = Caller().get("/notice")["version"]
+        assert caller.send("PUT", "/me/notice", body={"version": version}).status == 204
+    return caller
 
 
 def rural_house(citizen: Caller) -> str:

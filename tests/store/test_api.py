@@ -306,3 +306,27 @@ def test_a_part_without_length_is_refused(citizen: Caller) -> None:
     upload = citizen.post("/uploads", wanted)["id"]
     answer = citizen.send("PATCH", f"/uploads/{upload}", headers={"Upload-Offset": "0"})
     assert told(answer) == (411, "api.length_needed")
+
+
+def test_without_notice_and_profile_an_applicant_enters_nothing() -> None:
+    newcomer = by_phone("13900000077", notice=False)
+    assert newcomer.get("/me")["applicants"] == []
+    draft = {"items": ["C-01"]}
+    assert told(newcomer.post("/drafts", draft)) == (403, "identity.notice_needed")
+    assert told(newcomer.get("/cases")) == (403, "identity.notice_needed")
+    profile = {"name": "陈新", "citizen_id": "440524188001010014"}
+    assert told(newcomer.send("PUT", "/me/profile", body=profile)) == (403, "identity.notice_needed")
+    notice = Caller().get("/notice")
+    assert [one["title"] for one in notice["clauses"]][0] == "谁在处理您的信息"
+    old = newcomer.send("PUT", "/me/notice", body={"version": "1999-01"})
+    assert (told(old), old["errors"][0]["field"]) == ((422, "kit.invalid"), "version")
+    assert newcomer.send("PUT", "/me/notice", body={"version": notice["version"]}).status == 204
+    assert told(newcomer.post("/drafts", draft)) == (403, "identity.profile_needed")
+    assert newcomer.send("PUT", "/me/profile", body=profile)["applicants"][0]["name"] == "陈新"
+    assert newcomer.post("/drafts", draft).status == 201
+
+
+def test_an_officer_enters_for_himself_only_as_everybody_does() -> None:
+    reviewer = by_password("reviewer_housing")
+    assert reviewer.get("/inbox").status == 200
+    assert told(reviewer.post("/drafts", {"items": ["C-01"]})) == (403, "identity.notice_needed")

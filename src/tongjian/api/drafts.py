@@ -12,7 +12,7 @@ from tongjian.api.entry import Asked
 from tongjian.api.fields import Body, Line
 from tongjian.api.ports import ApiRequest
 from tongjian.cases import Draft, DraftSheet, Receipt
-from tongjian.identity import Applicant
+from tongjian.identity import Applicant, Role
 
 
 class CitizenAtCounter(Body):
@@ -37,12 +37,14 @@ class NewDraft(Body):
         items: codes of items of one stage.
         applicant: who applies, one of those I may act for; left out at the counter.
         project: none for items applied for alone.
+        unit_project: the unit project it is for, where the project is split and the stage is decided for each.
         on_behalf_of: at the counter, who applies.
     """
 
     items: Annotated[list[Line], Field(max_length=100)]
     applicant: UUID | None = None
     project: UUID | None = None
+    unit_project: UUID | None = None
     on_behalf_of: CitizenAtCounter | CompanyAtCounter | None = None
 
 
@@ -81,7 +83,9 @@ def drafts_router() -> Router:
 
 def begin(request: ApiRequest, body: NewDraft, asked: Header[Asked]) -> Status[Receipt]:
     """Begin an application for one or several items of a stage."""
-    standing = _at_counter(request, body)
+    standing = at_counter(request, body.on_behalf_of)
+    if not request.auth.has(Role.CLERK):
+        request.rooms.identity.demand_entry(request.auth)
     receipt = cases.begin_draft(
         request.rooms.cases,
         request.auth,
@@ -89,6 +93,7 @@ def begin(request: ApiRequest, body: NewDraft, asked: Header[Asked]) -> Status[R
         ticket=asked.ticket(),
         applicant=standing.id if standing else body.applicant or request.auth.person,
         project=body.project,
+        unit_project=body.unit_project,
         on_behalf_of=standing,
     )
     return Status(201, receipt)
@@ -131,9 +136,10 @@ def submit(request: ApiRequest, draft: UUID, asked: Header[Asked]) -> Receipt:
     return cases.submit(request.rooms.cases, request.auth, draft=draft, ticket=asked.ticket())
 
 
-def _at_counter(request: ApiRequest, body: NewDraft) -> Applicant | None:
+def at_counter(request: ApiRequest, told: CitizenAtCounter | CompanyAtCounter | None) -> Applicant | None:
+    """Return the applicant a clerk has before him, entered if new; None where nobody is named."""
     identity = request.rooms.identity
-    match body.on_behalf_of:
+    match told:
         case CitizenAtCounter(name=name, citizen_id=number, phone=phone):
             return identity.enter_citizen(actor=request.auth, name=name, citizen_id=number, phone=phone)
         case CompanyAtCounter(name=name, credit_code=code):

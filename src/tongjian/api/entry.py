@@ -18,18 +18,32 @@ _DIGITS = re.compile(r"\d+")
 
 
 class BearerToken(HttpBearer):
-    """Lets in whoever brings a token that holds: ``Authorization: Bearer tj_...``."""
+    """Lets in whoever brings a token that holds: ``Authorization: Bearer tj_...``.
+
+    Who holds no office has also accepted the personal-data notice and told who he is, as on the pages;
+    ``bare`` is for what must be reached before that.
+    """
+
+    def __init__(self, *, bare: bool = False) -> None:
+        super().__init__()
+        self._bare = bare
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor:
         """Return whose token it is.
 
         Raises:
             TokenUnknown, TokenExpired, TokenRevoked: it does not hold.
+            NoticeNeeded, ProfileNeeded: the person cannot go on without.
         """
         if not token.isascii() or len(token) > _LONGEST_SECRET:
             raise TokenUnknown
         rooms = _rooms(request)
-        return rooms.identity.actor_of_token(secret=token, address=address_of(request), now=rooms.clock.now())
+        actor = rooms.identity.actor_of_token(
+            secret=token, address=address_of(request), now=rooms.clock.now()
+        )
+        if not self._bare and not actor.holds_office:
+            rooms.identity.demand_entry(actor)
+        return actor
 
 
 class Asked(Schema):

@@ -8,6 +8,7 @@ from ninja import Header, Router, Status
 from pydantic import Field
 
 from tongjian import cases
+from tongjian.api.drafts import CompanyAtCounter, at_counter
 from tongjian.api.entry import Asked
 from tongjian.api.fields import Body, Line, Text
 from tongjian.api.ports import ApiRequest
@@ -15,6 +16,7 @@ from tongjian.cases import Building, Panorama, Project, ProjectForm, Receipt
 from tongjian.rules import Fact
 
 FactText = Annotated[str, Field(max_length=100)]
+Storeys = Annotated[int, Field(ge=0, le=10_000)]
 FactValue = bool | int | Decimal | FactText
 
 
@@ -22,11 +24,14 @@ class NewProject(Body):
     """A project to register.
 
     Attributes:
+        applicant: one of those I may act for; left out at the counter.
+        on_behalf_of: at the counter, the company that applies.
         secret: 涉密; such a project is refused and nothing of it is kept.
         emergency: 应急抢险救灾; likewise.
     """
 
-    applicant: UUID
+    applicant: UUID | None = None
+    on_behalf_of: CompanyAtCounter | None = None
     secret: bool
     emergency: bool
     code: Line
@@ -44,10 +49,15 @@ class Facts(Body):
 
 
 class NewBuilding(Body):
-    """A building (单体) of a unit project."""
+    """A building (单体) of a unit project: areas in square metres, height in metres."""
 
     name: Line
-    floor_area: Line = ""
+    floor_area: Decimal | None = None
+    area_above: Decimal | None = None
+    area_below: Decimal | None = None
+    storeys_above: Storeys | None = None
+    storeys_below: Storeys | None = None
+    height: Decimal | None = None
 
 
 class NewUnitProject(Body):
@@ -60,9 +70,10 @@ class NewUnitProject(Body):
 
 
 class HeldItem(Body):
-    """An item its holder begins without application."""
+    """An item its holder begins without application, for a unit project where the stage is decided so."""
 
     item: Line
+    unit_project: UUID | None = None
 
 
 def projects_router() -> Router:
@@ -79,6 +90,7 @@ def projects_router() -> Router:
 
 def register(request: ApiRequest, body: NewProject, asked: Header[Asked]) -> Status[Receipt]:
     """Register a project under its code."""
+    request.rooms.identity.demand_entry(request.auth)
     form = ProjectForm(
         secret=body.secret,
         emergency=body.emergency,
@@ -89,8 +101,14 @@ def register(request: ApiRequest, body: NewProject, asked: Header[Asked]) -> Sta
         address=body.address,
         facts=_facts(body.facts),
     )
+    standing = at_counter(request, body.on_behalf_of)
     receipt = cases.register_project(
-        request.rooms.cases, request.auth, applicant=body.applicant, form=form, ticket=asked.ticket()
+        request.rooms.cases,
+        request.auth,
+        applicant=standing.id if standing else body.applicant or request.auth.person,
+        form=form,
+        ticket=asked.ticket(),
+        on_behalf_of=standing,
     )
     return Status(201, receipt)
 
@@ -131,9 +149,7 @@ def add_unit(
         name=body.name,
         scope=body.scope,
         previous=tuple(body.previous),
-        buildings=tuple(
-            Building(id=desk.ids(), name=one.name, floor_area=one.floor_area) for one in body.buildings
-        ),
+        buildings=tuple(Building(id=desk.ids(), **one.model_dump()) for one in body.buildings),
         ticket=asked.ticket(),
     )
     return Status(201, receipt)
@@ -142,7 +158,12 @@ def add_unit(
 def open_case(request: ApiRequest, project: UUID, body: HeldItem, asked: Header[Asked]) -> Status[Receipt]:
     """Begin a service, an internal cooperation, an inspection, or an item of an outside system."""
     receipt = cases.open_by_holder(
-        request.rooms.cases, request.auth, project=project, item=body.item, ticket=asked.ticket()
+        request.rooms.cases,
+        request.auth,
+        project=project,
+        item=body.item,
+        unit_project=body.unit_project,
+        ticket=asked.ticket(),
     )
     return Status(201, receipt)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import authenticate, get_user_model
 from django.contrib.auth.signals import user_logged_in
+from django.utils.translation import gettext
 from ninja import Router, Status
 from pydantic import Field
 
@@ -15,7 +16,16 @@ from tongjian.api.entry import BearerToken, address_of
 from tongjian.api.errors import SecondFactorNeeded, SignInLocked, SignInWrong
 from tongjian.api.fields import Body, Line
 from tongjian.api.ports import ApiRequest, OpenRequest
-from tongjian.identity import Applicant, LiveGrant, LiveMandate
+from tongjian.identity import (
+    NOTICE,
+    NOTICE_VERSION,
+    Applicant,
+    LiveGrant,
+    LiveMandate,
+    NoticeClause,
+    NoticeNeeded,
+)
+from tongjian.kit import local_day
 
 _HOUR = 3600
 _DAYS_30 = 30 * 24 * _HOUR
@@ -85,16 +95,44 @@ class Me:
     mandates: tuple[LiveMandate, ...]
 
 
+class Profile(Body):
+    """Who I am; the number, once given, stays."""
+
+    name: Line
+    citizen_id: Line
+
+
+class Agreed(Body):
+    """The version of the personal-data notice that was read and agreed to."""
+
+    version: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The personal-data notice (个人信息保护告知) of today."""
+
+    version: str
+    clauses: tuple[NoticeClause, ...]
+
+
 def sign_in_router() -> Router:
     """Return the addresses of signing in."""
     router = Router(tags=["登录 / sign-in"])
     router.post("/sign-in-codes", auth=None, response={202: None}, summary="获取短信验证码")(send_code)
     router.post("/tokens", auth=None, response={201: NewToken}, summary="取得访问令牌")(make_token)
-    router.get("/tokens", response=list[TokenLine], auth=BearerToken(), summary="我的令牌")(list_tokens)
-    router.delete("/tokens/{token}", response={204: None}, auth=BearerToken(), summary="撤销令牌")(
+    router.get("/tokens", response=list[TokenLine], auth=BearerToken(bare=True), summary="我的令牌")(
+        list_tokens
+    )
+    router.delete("/tokens/{token}", response={204: None}, auth=BearerToken(bare=True), summary="撤销令牌")(
         revoke_token
     )
-    router.get("/me", response=Me, auth=BearerToken(), summary="当前人员")(get_me)
+    router.get("/me", response=Me, auth=BearerToken(bare=True), summary="当前人员")(get_me)
+    router.put("/me/profile", response=Me, auth=BearerToken(bare=True), summary="填写个人资料")(put_profile)
+    router.get("/notice", response=Notice, auth=None, summary="个人信息保护告知")(get_notice)
+    router.put("/me/notice", response={204: None}, auth=BearerToken(bare=True), summary="同意告知")(
+        accept_notice
+    )
     return router
 
 
@@ -134,6 +172,35 @@ def get_me(request: ApiRequest) -> Me:
     """Return who I am."""
     actor = request.auth
     return Me(actor.person, actor.name, actor.grants, actor.applicants, actor.mandates)
+
+
+def put_profile(request: ApiRequest, body: Profile) -> Me:
+    """Tell once who I am, before I apply."""
+    actor, identity = request.auth, request.rooms.identity
+    if not identity.has_accepted_notice(actor.person):
+        raise NoticeNeeded
+    identity.complete_profile(person=actor.person, name=body.name, citizen_id=body.citizen_id)
+    today = local_day(request.rooms.clock.now())
+    known = identity.actor_of(
+        person=actor.person, session=actor.session, address=actor.address, on=today, acting_for=None
+    )
+    return Me(known.person, known.name, known.grants, known.applicants, known.mandates)
+
+
+def get_notice(request: OpenRequest) -> Notice:  # noqa: ARG001
+    """Return what everybody reads and accepts before the first entry."""
+    return Notice(
+        NOTICE_VERSION,
+        tuple(NoticeClause(gettext(one.title), tuple(gettext(text) for text in one.texts)) for one in NOTICE),
+    )
+
+
+def accept_notice(request: ApiRequest, body: Agreed) -> Status[None]:
+    """Agree to the notice of today; a repeat changes nothing."""
+    request.rooms.identity.accept_notice(
+        person=request.auth.person, version=body.version, at=request.rooms.clock.now()
+    )
+    return Status(204, None)
 
 
 def _person_of(request: OpenRequest, username: str, password: str) -> UUID:

@@ -6,6 +6,7 @@ from tongjian.identity.domain.actor import Actor, LiveMandate, post_holder
 from tongjian.identity.domain.codes import CitizenId, CreditCode, Phone
 from tongjian.identity.domain.grants import Grant, LiveGrant
 from tongjian.identity.domain.masking import mask_citizen_id, mask_name, mask_phone
+from tongjian.identity.domain.notice import NOTICE, NOTICE_VERSION, NoticeClause
 from tongjian.identity.domain.organisations import Organisation
 from tongjian.identity.domain.people import Applicant, Mandate, NoticeAcceptance, Person
 from tongjian.identity.domain.phone_codes import CodeLimits
@@ -20,9 +21,11 @@ from tongjian.identity.errors import (
     GrantAbsent,
     MandateAbsent,
     MandateToSelf,
+    NoticeNeeded,
     OrganisationAbsent,
     OwnGrant,
     PersonAbsent,
+    ProfileNeeded,
     ProfileSettled,
     RoleRequired,
     TokenAbsent,
@@ -35,6 +38,8 @@ from tongjian.identity.ports import CodeGateway, Records
 
 __all__ = [
     "ADMINISTRATORS",
+    "NOTICE",
+    "NOTICE_VERSION",
     "TOKEN_PREFIX",
     "Actor",
     "AdministratorsApart",
@@ -58,6 +63,8 @@ __all__ = [
     "MandateAbsent",
     "MandateToSelf",
     "NoticeAcceptance",
+    "NoticeClause",
+    "NoticeNeeded",
     "Organisation",
     "OrganisationAbsent",
     "OrganisationKind",
@@ -65,6 +72,7 @@ __all__ = [
     "Person",
     "PersonAbsent",
     "Phone",
+    "ProfileNeeded",
     "ProfileSettled",
     "Records",
     "Role",

@@ -134,6 +134,28 @@ class RoleRequired(Forbidden):
 
 
 @dataclass(eq=False, kw_only=True)
+class NoticeNeeded(Forbidden):
+    """The personal-data notice stands before the first entry.
+
+    Source: 个人信息保护法 Art. 17.
+    """
+
+    code: ClassVar[str] = "identity.notice_needed"
+    says: ClassVar[str] = "请先阅读个人信息保护告知"
+    basis: ClassVar[str] = "《中华人民共和国个人信息保护法》第十七条"
+    advice: ClassVar[str] = "阅读并同意现行告知后再办理；不同意的，可以到综合窗口办理"
+
+
+@dataclass(eq=False, kw_only=True)
+class ProfileNeeded(Forbidden):
+    """Who applies, for himself or for a company, has told who he is."""
+
+    code: ClassVar[str] = "identity.profile_needed"
+    says: ClassVar[str] = "请先填写姓名和公民身份号码"
+    advice: ClassVar[str] = "完善个人资料后再办理"
+
+
+@dataclass(eq=False, kw_only=True)
 class OwnGrant(Forbidden):
     """An administrator would change his own rights."""
 

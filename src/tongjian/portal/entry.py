@@ -7,10 +7,9 @@ from typing import Concatenate, cast
 from django.http import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
-from tongjian.identity import Role
-from tongjian.portal.notice import VERSION
+from tongjian.identity import NOTICE_VERSION, NoticeNeeded, Role
 from tongjian.portal.ports import PageRequest, SignedInRequest
-from tongjian.portal.refusals import Asked, NoticeNeeded, PostNeeded, SignInNeeded, View, page
+from tongjian.portal.refusals import Asked, PostNeeded, SignInNeeded, View, page
 
 SignedInView = Callable[Concatenate[SignedInRequest, Asked], HttpResponseBase]
 
@@ -64,10 +63,10 @@ def post_page(*roles: Role) -> Callable[[SignedInView[Asked]], View[Asked]]:
 
 def has_accepted(request: SignedInRequest) -> bool:
     """Tell whether the signed-in person agreed to the notice of today; asked once a session."""
-    if request.session.get(NOTICE_KEY) == VERSION:
+    if request.session.get(NOTICE_KEY) == NOTICE_VERSION:
         return True
-    if request.rooms.identity.has_accepted_notice(request.actor.person, VERSION):
-        request.session[NOTICE_KEY] = VERSION
+    if request.rooms.identity.has_accepted_notice(request.actor.person):
+        request.session[NOTICE_KEY] = NOTICE_VERSION
         return True
     return False
 

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tongjian.identity import NoticeNeeded, ProfileNeeded
 from tongjian.kit import Absent, Conflict, Forbidden, Invalid, Problem, Refusal
 from tongjian.portal.ports import PageRequest
 
@@ -27,18 +28,6 @@ class SignInNeeded(Refusal):
     code: ClassVar[str] = "portal.sign_in_needed"
     says: ClassVar[str] = "请先登录"
     advice: ClassVar[str] = "登录后将回到本页"
-
-
-@dataclass(eq=False, kw_only=True)
-class NoticeNeeded(Refusal):
-    """The personal-data notice stands before the first entry.
-
-    Source: 个人信息保护法 Art. 17.
-    """
-
-    code: ClassVar[str] = "portal.notice_needed"
-    says: ClassVar[str] = "请先阅读个人信息保护告知"
-    basis: ClassVar[str] = "《中华人民共和国个人信息保护法》第十七条"
 
 
 @dataclass(eq=False, kw_only=True)
@@ -156,6 +145,8 @@ def page(view: View[Asked]) -> View[Asked]:
             return _detour(request, "portal:sign_in")
         except NoticeNeeded:
             return _detour(request, "portal:notice")
+        except ProfileNeeded:
+            return _detour(request, "portal:profile")
         except Refusal as refusal:
             return refusal_page(request, refusal)
 

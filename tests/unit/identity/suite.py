@@ -11,6 +11,7 @@ import pytest
 
 from tests.unit.identity.memory import MovingClock, Outbox
 from tongjian.identity import (
+    NOTICE_VERSION,
     Actor,
     AdministratorsApart,
     CitizenIdTaken,
@@ -21,9 +22,11 @@ from tongjian.identity import (
     Identity,
     MandateAbsent,
     MandateToSelf,
+    NoticeNeeded,
     OrganisationKind,
     OwnGrant,
     Person,
+    ProfileNeeded,
     ProfileSettled,
     Records,
     Role,
@@ -58,6 +61,11 @@ class Stage:
     @property
     def today(self) -> date:
         return local_day(self.clock.now())
+
+    def known(self, phone: str) -> Person:
+        """Sign in and tell who one is."""
+        person = self.sign_in(phone).id
+        return self.identity.complete_profile(person=person, name="陈新", citizen_id=NEWCOMER_ID)
 
     def sign_in(self, phone: str) -> Person:
         self.identity.request_phone_code(phone, "192.0.2.1")
@@ -208,8 +216,19 @@ class ProfileActs:
         farmer = stage.sign_in(FARMER)
         for _ in range(2):
             stage.identity.accept_notice(person=farmer.id, version="2026-01", at=stage.clock.now())
-        assert stage.identity.has_accepted_notice(farmer.id, "2026-01")
-        assert not stage.identity.has_accepted_notice(farmer.id, "2026-02")
+        assert stage.identity.has_accepted_notice(farmer.id)
+        with pytest.raises(Invalid):
+            stage.identity.accept_notice(person=farmer.id, version="1999-01", at=stage.clock.now())
+
+    def test_nobody_enters_before_notice_and_profile(self, stage: Stage) -> None:
+        person = stage.sign_in(NEWCOMER).id
+        with pytest.raises(NoticeNeeded):
+            stage.identity.demand_entry(stage.actor(person))
+        stage.identity.accept_notice(person=person, version=NOTICE_VERSION, at=stage.clock.now())
+        with pytest.raises(ProfileNeeded):
+            stage.identity.demand_entry(stage.actor(person))
+        stage.identity.complete_profile(person=person, name="陈新", citizen_id=NEWCOMER_ID)
+        stage.identity.demand_entry(stage.actor(person))
 
     def test_citizen_entered_at_the_counter_is_the_one_who_signs_in_later(self, stage: Stage) -> None:
         entered = stage.identity.enter_citizen(
@@ -238,7 +257,7 @@ class ProfileActs:
 
 class CompanyActs:
     def test_first_agent_registers_the_company(self, stage: Stage) -> None:
-        person = stage.sign_in(NEWCOMER)
+        person = stage.known(NEWCOMER)
         company = stage.identity.register_company(
             person=person.id, name="新公司", credit_code=COMPANY.lower()
         )
@@ -246,20 +265,26 @@ class CompanyActs:
         assert actor.may_act_for(company.id)
         assert actor.holds(Role.AGENT, company.id)
         assert company.id in actor.access().holders
-        assert (actor.applicants[0].code, company.region) == (COMPANY, "430000")
+        assert (actor.applicants[-1].code, company.region) == (COMPANY, "430000")
+
+    def test_nobody_registers_a_company_unknown(self, stage: Stage) -> None:
+        with pytest.raises(ProfileNeeded):
+            stage.identity.register_company(
+                person=stage.sign_in(NEWCOMER).id, name="新公司", credit_code=COMPANY
+            )
 
     def test_registering_again_returns_the_company(self, stage: Stage) -> None:
-        person = stage.sign_in(NEWCOMER).id
+        person = stage.known(NEWCOMER).id
         first = stage.identity.register_company(person=person, name="新公司", credit_code=COMPANY)
         assert stage.identity.register_company(person=person, name="另名", credit_code=COMPANY) == first
 
     def test_stranger_gets_no_hold_of_a_registered_company(self, stage: Stage) -> None:
-        stranger = stage.sign_in(NEWCOMER).id
+        stranger = stage.known(NEWCOMER).id
         with pytest.raises(CompanyRegistered):
             stage.identity.register_company(
                 person=stranger, name="海宁湾精工", credit_code="91370811MA3EX5T705"
             )
-        assert stage.actor(stranger).applicants == ()
+        assert [one.id for one in stage.actor(stranger).applicants] == [stranger]
 
     def test_choice_of_applicant_falls_away_with_the_right_to_it(self, stage: Stage) -> None:
         agent = stage.sign_in(AGENT).id

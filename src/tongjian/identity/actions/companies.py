@@ -10,7 +10,7 @@ from tongjian.identity.domain.grants import Grant
 from tongjian.identity.domain.organisations import Organisation
 from tongjian.identity.domain.people import Applicant
 from tongjian.identity.domain.roles import ApplicantKind, OrganisationKind, Role
-from tongjian.identity.errors import CompanyRegistered
+from tongjian.identity.errors import CompanyRegistered, ProfileNeeded
 
 LONGEST_COMPANY_NAME = 100
 
@@ -27,11 +27,13 @@ class Companies(Desk):
         Raises:
             Invalid: name or 统一社会信用代码 is wrong; both are named at once.
             CompanyRegistered: it is here and this person is not its agent.
+            ProfileNeeded: nobody knows yet who the agent is.
         """
         company = self._read_company(name, credit_code)
         today = self._today()
         with self._as(person):
-            self._read_person(person)
+            if not self._read_person(person).is_complete:
+                raise ProfileNeeded
             known = self.records.organisations.find_by_credit_code(company.code)
             if known is not None:
                 if person not in self._list_agents(known.id):

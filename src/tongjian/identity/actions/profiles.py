@@ -7,9 +7,11 @@ from uuid import UUID
 from tongjian.identity.actions.desk import Checks, Desk, require
 from tongjian.identity.domain.actor import Actor
 from tongjian.identity.domain.codes import CitizenId, Phone
+from tongjian.identity.domain.notice import NOTICE_VERSION
 from tongjian.identity.domain.people import LONGEST_NAME, Applicant, NoticeAcceptance, Person
 from tongjian.identity.domain.roles import ApplicantKind, Role
-from tongjian.identity.errors import CitizenIdTaken, ProfileSettled
+from tongjian.identity.errors import CitizenIdTaken, NoticeNeeded, ProfileNeeded, ProfileSettled
+from tongjian.kit import Invalid, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,15 +53,33 @@ class Profiles(Desk):
         return settled
 
     def accept_notice(self, *, person: UUID, version: str, at: datetime) -> None:
-        """Record that a person agreed to a version of the personal-data notice (个人信息保护告知)."""
+        """Record that a person agreed to the personal-data notice (个人信息保护告知).
+
+        Raises:
+            Invalid: not the version of today.
+        """
+        if version != NOTICE_VERSION:
+            raise Invalid(problems=(Problem("version", "告知已更新，请阅读现行版本"),))
         acceptance = NoticeAcceptance(id=self.ids(), person=person, version=version, accepted_at=at)
         with self._as(person):
             self.records.notices.add(acceptance)
 
-    def has_accepted_notice(self, person: UUID, version: str) -> bool:
-        """Tell whether a person agreed to this version of the notice."""
+    def has_accepted_notice(self, person: UUID) -> bool:
+        """Tell whether a person agreed to the notice of today."""
         with self._as(person):
-            return self.records.notices.exists(person=person, version=version)
+            return self.records.notices.exists(person=person, version=NOTICE_VERSION)
+
+    def demand_entry(self, actor: Actor) -> None:
+        """Let go on who enters as applicant, agent or relative: the notice accepted, the profile complete.
+
+        Raises:
+            NoticeNeeded: the notice of today has not been accepted.
+            ProfileNeeded: name or 公民身份号码 is not known.
+        """
+        if not self.has_accepted_notice(actor.person):
+            raise NoticeNeeded
+        if not actor.is_identified and not actor.holds_office:
+            raise ProfileNeeded
 
     def enter_citizen(self, *, actor: Actor, name: str, citizen_id: str, phone: str) -> Applicant:
         """Return the citizen who stands at the counter as applicant, entered if new.

@@ -58,6 +58,16 @@ class Actor:
         """Tell whether the person holds a post anywhere."""
         return any(grant.role == role for grant in self.grants)
 
+    @property
+    def is_identified(self) -> bool:
+        """Tell whether the person's own profile is complete."""
+        return any(known.id == self.person for known in self.applicants)
+
+    @property
+    def holds_office(self) -> bool:
+        """Tell whether the person holds any post but that of a company's agent."""
+        return any(grant.role is not Role.AGENT for grant in self.grants)
+
     def may_act_for(self, applicant: UUID, *, application: UUID | None = None) -> bool:
         """Tell whether the person may act for an applicant, at large or in one application."""
         return any(known.id == applicant for known in self.applicants) or any(

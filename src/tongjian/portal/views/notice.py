@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
+from tongjian.identity import NOTICE, NOTICE_VERSION
 from tongjian.portal.answers import show
 from tongjian.portal.entry import NOTICE_KEY, has_accepted
 from tongjian.portal.forms import AcceptForm
-from tongjian.portal.notice import CLAUSES, VERSION
 from tongjian.portal.ports import PageRequest, SignedInRequest
 from tongjian.portal.refusals import page
 
@@ -22,10 +22,10 @@ def notice(request: PageRequest) -> HttpResponse:
     following = request.POST.get("next") or request.GET.get("next") or ""
     if request.method == "POST" and asks and form.is_valid():
         identity, person = request.rooms.identity, _signed(request).actor.person
-        identity.accept_notice(person=person, version=VERSION, at=request.rooms.clock.now())
-        request.session[NOTICE_KEY] = VERSION
+        identity.accept_notice(person=person, version=NOTICE_VERSION, at=request.rooms.clock.now())
+        request.session[NOTICE_KEY] = NOTICE_VERSION
         return HttpResponseRedirect(reverse("portal:start") + f"?{urlencode({'next': following})}")
-    context = {"clauses": CLAUSES, "version": VERSION, "asks": asks, "next": following}
+    context = {"clauses": NOTICE, "version": NOTICE_VERSION, "asks": asks, "next": following}
     return show(request, "portal/visitor/notice.html", {**context, **({"form": form} if asks else {})})
 
 

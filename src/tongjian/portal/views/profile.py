@@ -6,7 +6,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from tongjian.identity import Applicant, ApplicantKind, mask_citizen_id, mask_phone
+from tongjian.identity import Applicant, ApplicantKind, ProfileNeeded, mask_citizen_id, mask_phone
 from tongjian.kit import Refusal
 from tongjian.portal.answers import show
 from tongjian.portal.entry import applicant_page
@@ -70,6 +70,8 @@ def company(request: SignedInRequest) -> HttpResponse:
             registered = request.rooms.identity.register_company(
                 person=request.actor.person, **form.cleaned_data
             )
+        except ProfileNeeded:
+            raise
         except Refusal as refusal:
             put_problems(form, refusal)
         else:

@@ -25,6 +25,8 @@ def _told(view: _Part) -> Callable[..., HttpResponseBase]:
         if request.actor is None:
             return JsonResponse({"title": said(SignInNeeded()).says}, status=HTTPStatus.UNAUTHORIZED)
         try:
+            if not request.actor.holds_office:
+                request.rooms.identity.demand_entry(request.actor)
             return view(request, **asked)
         except Refusal as refusal:
             told = said(refusal)

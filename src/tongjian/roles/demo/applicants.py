@@ -60,11 +60,15 @@ def go_on(scene: Scene, journey: Journey) -> None:
     for item in ready:
         if _is_held(item):
             _begin_held(scene, journey, item)
-    for stage in dict.fromkeys(item.stage for item in ready):
-        codes = tuple(item.code for item in ready if item.stage == stage and not _is_held(item))
+    for stage, unit in dict.fromkeys((item.stage, item.unit_project) for item in ready):
+        codes = tuple(
+            item.code
+            for item in ready
+            if (item.stage, item.unit_project) == (stage, unit) and not _is_held(item)
+        )
         if codes:
             answers = {"contact_name": journey.contact, "contact_phone": journey.phone}
-            _follow(scene, journey, stage, _apply(scene, journey, codes, answers=answers))
+            _follow(scene, journey, stage, _apply(scene, journey, codes, answers=answers, unit=unit))
     if not ready and not _running(scene, journey) and journey.look_on <= scene.days.today:
         waiting = "；".join(f"{item.code} {item.waits_for}" for item in items if not item.done)
         raise Stuck(f"{journey.title}：{waiting}")
@@ -104,15 +108,26 @@ def _running(scene: Scene, journey: Journey) -> bool:
 
 def _begin_held(scene: Scene, journey: Journey, item: PanoramaItem) -> None:
     holder = scene.people.holder(item.department_name, outside=bool(item.decided_in))
-    receipt = holder.act(f"/projects/{journey.project}/cases", {"item": item.code})
+    unit = str(item.unit_project) if item.unit_project else None
+    receipt = holder.act(f"/projects/{journey.project}/cases", {"item": item.code, "unit_project": unit})
     scene.open(journey, receipt.id, item.code, next_on=scene.days.today)
 
 
-def _apply(scene: Scene, journey: Journey, items: tuple[str, ...], *, answers: dict[str, str]) -> Receipt:
-    project = str(journey.project) if journey.project else None
-    begun = journey.agent.act(
-        "/drafts", {"items": list(items), "applicant": str(journey.applicant), "project": project}
-    )
+def _apply(
+    scene: Scene,
+    journey: Journey,
+    items: tuple[str, ...],
+    *,
+    answers: dict[str, str],
+    unit: UUID | None = None,
+) -> Receipt:
+    asked: Mapping[str, Plain] = {
+        "items": list(items),
+        "applicant": str(journey.applicant),
+        "project": str(journey.project) if journey.project else None,
+        "unit_project": str(unit) if unit else None,
+    }
+    begun = journey.agent.act("/drafts", asked)
     sheet = journey.agent.read(f"/drafts/{begun.id}", DraftSheet)
     files = {
         slot.key: str(_upload(scene, journey, slot.name, "、".join(items)))
@@ -148,5 +163,5 @@ def _upload(scene: Scene, journey: Journey, name: str, what: str) -> UUID:
 
 
 def _unit_body(unit: UnitPlan) -> Mapping[str, Plain]:
-    buildings = [{"name": one.name, "floor_area": one.floor_area} for one in unit.buildings]
+    buildings: list[Plain] = [one.as_body() for one in unit.buildings]
     return {"name": unit.name, "scope": unit.scope, "buildings": buildings}

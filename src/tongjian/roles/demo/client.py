@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import httpx
 import msgspec
 
-from tongjian.roles.demo.shapes import ProblemDocument, Receipt, StoredFile, Token
+from tongjian.roles.demo.shapes import Notice, ProblemDocument, Receipt, StoredFile, Token
 
 Shape = TypeVar("Shape")
 Plain = str | int | bool | None | Mapping[str, "Plain"] | Sequence["Plain"]
@@ -103,12 +103,14 @@ class Caller:
     Attributes:
         sign_in: returns the body of the sign-in, asking for a phone code first where one is needed.
         wait: called with seconds when the house says it was asked too often.
+        reads_notice: reads and accepts the personal-data notice after the first sign-in.
     """
 
     line: Line
     name: str
     sign_in: Callable[[], Mapping[str, str]]
     wait: Callable[[int], None]
+    reads_notice: bool = False
     token: str = ""
     person: UUID = field(default_factory=lambda: UUID(int=0))
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -189,7 +191,16 @@ class Caller:
         body = {"sign_in": dict(self.sign_in()), "label": "make demo", "seconds": _MONTH_SECONDS}
         answer = self.line.ask(self.line.http.build_request("POST", "/tokens", json=body))
         made = msgspec.json.decode(answer.content, type=Token)
+        if self.reads_notice:
+            self._accept_notice(made.token)
         self.token, self.person = made.token, made.person
+
+    def _accept_notice(self, token: str) -> None:
+        read = self.line.ask(self.line.http.build_request("GET", "/notice"))
+        body = {"version": msgspec.json.decode(read.content, type=Notice).version}
+        headers = {"Authorization": f"Bearer {token}"}
+        self.line.ask(self.line.http.build_request("PUT", "/me/notice", json=body, headers=headers))
+        self.reads_notice = False
 
 
 def _problem(answer: httpx.Response) -> ProblemDocument:

@@ -78,12 +78,14 @@ class People:
             self.line.ask(self.line.http.build_request("POST", "/sign-in-codes", json={"phone": phone}))
             return {"phone": phone, "code": self.read_code(phone)}
 
-        return self._caller(phone, sign_in)
+        return self._caller(phone, sign_in, reads_notice=True)
 
-    def _caller(self, name: str, sign_in: Callable[[], Mapping[str, str]]) -> Caller:
+    def _caller(
+        self, name: str, sign_in: Callable[[], Mapping[str, str]], *, reads_notice: bool = False
+    ) -> Caller:
         with self.lock:
             if name not in self.callers:
-                self.callers[name] = Caller(self.line, name, sign_in, self.wait)
+                self.callers[name] = Caller(self.line, name, sign_in, self.wait, reads_notice=reads_notice)
             return self.callers[name]
 
 

@@ -26,6 +26,12 @@ class Token(msgspec.Struct, frozen=True):
     person: UUID
 
 
+class Notice(msgspec.Struct, frozen=True):
+    """The personal-data notice."""
+
+    version: str
+
+
 class Applicant(msgspec.Struct, frozen=True):
     """One I may act for."""
 
@@ -103,6 +109,8 @@ class PanoramaItem(msgspec.Struct, frozen=True):
     result_number: str
     waits_for: str
     decided_in: str
+    unit_project: UUID | None = None
+    unit_name: str = ""
 
 
 class Lane(msgspec.Struct, frozen=True):

@@ -9,10 +9,25 @@ from tongjian.roles.demo.client import Plain
 
 
 class BuildingPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A building (单体)."""
+    """A building (单体): areas in square metres, height in metres."""
 
     name: str
-    floor_area: str
+    area_above: int
+    storeys_above: int
+    height: str
+    area_below: int = 0
+    storeys_below: int = 0
+
+    def as_body(self) -> dict[str, Plain]:
+        """Return what registers it."""
+        return {
+            "name": self.name,
+            "area_above": self.area_above,
+            "area_below": self.area_below,
+            "storeys_above": self.storeys_above,
+            "storeys_below": self.storeys_below,
+            "height": self.height,
+        }
 
 
 class UnitPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
