@@ -37,7 +37,7 @@ class NewDraft(Body):
         items: codes of items of one stage.
         applicant: who applies, one of those I may act for; left out at the counter.
         project: none for items applied for alone.
-        unit_project: the unit project it is for, where the project is split and the stage is decided for each.
+        unit_project: the unit project it is for, in stages that are decided for each of a split project.
         on_behalf_of: at the counter, who applies.
     """
 

@@ -5,7 +5,7 @@ Acts and readings are functions whose first argument is the ``Desk`` that the co
 
 from tongjian.cases.actions.accepting import accept, correct, register, reject, supplement, turn_away
 from tongjian.cases.actions.deciding import conclude, grant, refuse
-from tongjian.cases.actions.deeds import CASE, snapshot
+from tongjian.cases.actions.deeds import CASE, PROJECT, project_snapshot, snapshot
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.drafting import begin_draft, save_draft
 from tongjian.cases.actions.finishing import deliver, issue, revoke
@@ -30,7 +30,7 @@ from tongjian.cases.actions.reading import (
     list_inbox,
     list_my_cases,
 )
-from tongjian.cases.actions.registering import add_unit_project, declare_facts, register_project
+from tongjian.cases.actions.registering import declare_facts, register_project
 from tongjian.cases.actions.reviewing import begin_review, co_sign, pause, resume, review
 from tongjian.cases.actions.serving import (
     contract,
@@ -41,6 +41,7 @@ from tongjian.cases.actions.serving import (
     pass_inspection,
     rectify,
 )
+from tongjian.cases.actions.splitting import add_unit_project
 from tongjian.cases.actions.submitting import check_draft, submit
 from tongjian.cases.actions.supervising import get_overview
 from tongjian.cases.actions.uploading import (
@@ -123,6 +124,7 @@ from tongjian.cases.errors import (
 
 __all__ = [
     "CASE",
+    "PROJECT",
     "ActNotAllowed",
     "AllowedAct",
     "AlreadySubmitted",
@@ -233,6 +235,7 @@ __all__ = [
     "outside_report",
     "pass_inspection",
     "pause",
+    "project_snapshot",
     "read_message",
     "rectify",
     "refuse",

@@ -1,10 +1,13 @@
 """Which results serve a unit project that was split off or merged, and which prerequisites stay."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from tests.unit.cases.sample import uid
 from tongjian.cases.actions.applicability import possible_items
-from tongjian.cases.domain.project import Project, UnitProject, covers, lineage
+from tongjian.cases.domain.project import Building, Project, UnitProject, covers, lineage, present_units
+from tongjian.cases.domain.stages import is_decided_by_unit
 from tongjian.catalogue import Catalogue, applicable_items, read_catalogue, reference_texts
 
 ROOT = "2606-370811-04-01-123456"
@@ -64,3 +67,31 @@ def test_an_item_whose_question_is_open_still_stands_as_a_prerequisite() -> None
     )
     known = applicable_items(catalogue, project_type="T4", facts={})
     assert known < possible_items(catalogue, project)
+
+
+def test_the_present_unit_projects_are_those_neither_split_nor_merged_since() -> None:
+    def present(*units: UnitProject) -> list[str]:
+        return [one.code for one in present_units(units, root=ROOT)]
+
+    assert present(WHOLE) == [ROOT]
+    assert present(*SPLIT) == ["A", "B"]
+    assert present(*MERGED) == ["C", "D"]
+    assert present(WHOLE, unit("A", ROOT), unit("B", ROOT)) == ["A", "B"]
+
+
+def test_the_whole_needs_what_its_present_parts_need_and_no_more() -> None:
+    assert serves({"C": {"S2-02"}, "D": {"S2-02"}}, ROOT)
+    assert not serves({"C": {"S2-02"}}, ROOT)
+    assert serves({"A": {"S2-02"}, "B": {"S2-02"}}, ROOT)
+
+
+def test_a_building_has_the_area_declared_or_that_of_its_parts() -> None:
+    house = Building(id=uid(1), name="1号楼")
+    assert house.whole_area is None
+    parts = replace(house, area_above=Decimal(900), area_below=Decimal("100.5"))
+    assert parts.whole_area == Decimal("1000.5")
+    assert replace(parts, floor_area=Decimal(1100)).whole_area == Decimal(1100)
+
+
+def test_the_third_and_fourth_stage_are_decided_for_each_unit_project() -> None:
+    assert [stage for stage in ("1", "2", "3", "4", "P", "") if is_decided_by_unit(stage)] == ["3", "4"]

@@ -1,10 +1,14 @@
 """Whether items may be begun for a project now: they apply, rest on valid results, and none runs already."""
 
+from uuid import UUID
+
 from tongjian.cases.actions.desk import Desk
-from tongjian.cases.domain.project import Project, covers
+from tongjian.cases.domain.project import Project, UnitProject, covers, lineage, present_units
 from tongjian.cases.domain.result import Result, ResultStatus
+from tongjian.cases.domain.stages import is_decided_by_unit
 from tongjian.cases.errors import CaseAlreadyRunning, ItemNotApplicable, PrerequisiteMissing
 from tongjian.catalogue import Catalogue, Item, Verdict, applicability, prerequisites_of
+from tongjian.kit import Invalid, Problem
 
 
 def check_open(desk: Desk, project: Project, items: tuple[Item, ...], *, unit_project: str = "") -> None:
@@ -34,6 +38,34 @@ def check_open(desk: Desk, project: Project, items: tuple[Item, ...], *, unit_pr
     _check_not_running(desk, project, items, code=code)
 
 
+def unit_of(desk: Desk, project: Project, *, stage: str, unit_project: UUID | None) -> UnitProject | None:
+    """Return the unit project an item is begun for; None for the whole project.
+
+    Where a project is split and a stage is decided for each unit project, one must be named; the only
+    one there is need not be.
+
+    Raises:
+        Invalid: none was named of several, or one that is not the project's, or is no more.
+    """
+    units = desk.projects.list_unit_projects(project.id)
+    present = present_units(units, root=project.code)
+    wrong = ""
+    if unit_project is None:
+        if not is_decided_by_unit(stage):
+            return None
+        found = present[0] if len(present) == 1 else None
+        wrong = "" if found else "本项目分为几个工程，请选择为哪个工程办理"
+    else:
+        found = next((unit for unit in units if unit.id == unit_project), None)
+        if found is None:
+            wrong = "该工程不属于所选项目，请重新选择"
+        elif is_decided_by_unit(stage) and found not in present:
+            wrong = "该工程已经拆分或合并，请选择现在的工程"
+    if wrong:
+        raise Invalid(problems=(Problem("unit_project", wrong),))
+    return found
+
+
 def missing_prerequisites(
     catalogue: Catalogue, item: Item, *, applicable: frozenset[str], valid: frozenset[str]
 ) -> tuple[str, ...]:
@@ -56,11 +88,17 @@ def possible_items(catalogue: Catalogue, project: Project) -> frozenset[str]:
 
 def valid_items(desk: Desk, project: Project, *, unit_project: str = "") -> frozenset[str]:
     """Return the items of which the project, or one unit project of it, has a result that holds today."""
-    held: dict[str, set[str]] = {}
-    for result in valid_results(desk, project):
-        held.setdefault(result.unit_project or project.code, set()).add(result.item)
     units = desk.projects.list_unit_projects(project.id)
-    code = unit_project or project.code
+    return items_held(project, units, valid_results(desk, project), code=unit_project or project.code)
+
+
+def items_held(
+    project: Project, units: tuple[UnitProject, ...], results: tuple[Result, ...], *, code: str
+) -> frozenset[str]:
+    """Return the items of which some results serve a unit project, or the whole project by its own code."""
+    held: dict[str, set[str]] = {}
+    for result in results:
+        held.setdefault(result.unit_project or project.code, set()).add(result.item)
     return frozenset(
         item
         for item in set[str]().union(*held.values())
@@ -96,10 +134,11 @@ def _check_apply(catalogue: Catalogue, project: Project, items: tuple[Item, ...]
 
 
 def _check_not_running(desk: Desk, project: Project, items: tuple[Item, ...], *, code: str) -> None:
+    serving = lineage(desk.projects.list_unit_projects(project.id), code=code, root=project.code)
     running = {
         case.frozen.item_code: case.number
         for case in desk.readings.list_cases(project=project.id, size=1000).rows
-        if not case.state.terminal and case.unit_project == code
+        if not case.state.terminal and (case.unit_project or project.code) in serving
     }
     for item in items:
         if item.code in running:

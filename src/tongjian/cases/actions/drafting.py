@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
+from tongjian.cases.actions.applicability import unit_of
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.handing_in import known_files
 from tongjian.cases.actions.performing import Ticket, perform
@@ -40,7 +41,8 @@ def begin_draft(
         applicant: who applies.
         project: the project; None for items applied for alone.
         on_behalf_of: at the counter: the applicant the clerk has before him.
-        unit_project: the unit project (工程) it is for; None for the whole project.
+        unit_project: the unit project (工程) it is for; None for the whole project. The stages decided for
+            each unit project of a split project need one.
 
     Raises:
         Invalid: no item, unknown item, items of several stages, or not of the project.
@@ -55,7 +57,7 @@ def begin_draft(
         if project and found is None:
             raise NotFound(what="项目")
         check_applied_for(desk, asked, project=found)
-        unit = _unit_of(desk, found, unit_project)
+        unit = _unit_of(desk, found, stage=stage, unit_project=unit_project)
         who = _who_applies(actor, applicant, found, on_behalf_of)
         counter = desk.offices.counter(found.region if found else _home_region(desk)).id
         draft = Draft(
@@ -206,13 +208,13 @@ def check_applied_for(desk: Desk, items: tuple[str, ...], *, project: Project | 
             raise ItemNotApplicable(item=item.code, item_name=item.name, why=why)
 
 
-def _unit_of(desk: Desk, project: Project | None, unit_project: UUID | None) -> UUID | None:
-    if unit_project is None:
+def _unit_of(desk: Desk, project: Project | None, *, stage: str, unit_project: UUID | None) -> UUID | None:
+    if project is None:
+        if unit_project is not None:
+            raise Invalid(problems=(Problem("unit_project", "单项申报不选择工程"),))
         return None
-    units = desk.projects.list_unit_projects(project.id) if project else ()
-    if unit_project not in {unit.id for unit in units}:
-        raise Invalid(problems=(Problem("unit_project", "该工程不属于所选项目，请重新选择"),))
-    return unit_project
+    unit = unit_of(desk, project, stage=stage, unit_project=unit_project)
+    return unit.id if unit else None
 
 
 def _who_applies(

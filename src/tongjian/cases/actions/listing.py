@@ -6,6 +6,7 @@ from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.reading import case_rows
 from tongjian.cases.actions.slots import slots_of
 from tongjian.cases.actions.texts import sought
+from tongjian.cases.domain.project import UnitProject
 from tongjian.cases.domain.readings import ApplicationSheet, Draft, DraftSheet, Message
 from tongjian.cases.domain.result import Result, Verification
 from tongjian.cases.errors import NotFound
@@ -46,7 +47,15 @@ def get_draft(desk: Desk, actor: Actor, *, draft: UUID) -> DraftSheet:
             project=project,
             items=tuple((code, catalogue.item(code).name) for code in found.items),
             slots=slots_of(desk, found, project),
+            unit_project=_unit_of(desk, found),
         )
+
+
+def _unit_of(desk: Desk, draft: Draft) -> UnitProject | None:
+    if draft.project is None or draft.unit_project is None:
+        return None
+    units = desk.projects.list_unit_projects(draft.project)
+    return next((unit for unit in units if unit.id == draft.unit_project), None)
 
 
 def get_application(desk: Desk, actor: Actor, *, application: UUID) -> ApplicationSheet:

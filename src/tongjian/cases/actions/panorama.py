@@ -1,16 +1,24 @@
 """The project panorama: stages and parallel lines as lanes, every item with state, light and wait."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
-from tongjian.cases.actions.applicability import missing_prerequisites, possible_items, valid_results
+from tongjian.cases.actions.applicability import (
+    items_held,
+    missing_prerequisites,
+    possible_items,
+    valid_results,
+)
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.reading import case_rows
 from tongjian.cases.actions.texts import sought
 from tongjian.cases.domain.case import Case
-from tongjian.cases.domain.project import Project
+from tongjian.cases.domain.project import Project, UnitProject, lineage, present_units
 from tongjian.cases.domain.readings import Lane, Panorama, PanoramaItem
+from tongjian.cases.domain.result import Result
+from tongjian.cases.domain.stages import is_decided_by_unit
 from tongjian.cases.errors import NotFound
-from tongjian.catalogue import Applicability, Catalogue, Verdict, applicability
+from tongjian.catalogue import Applicability, Catalogue, Item, Verdict, applicability
 from tongjian.identity import Actor
 
 _MANY = 1000
@@ -41,22 +49,42 @@ def find_project_by_code(desk: Desk, actor: Actor, *, code: str) -> Project | No
         return desk.projects.find_project_by_code(sought(code).upper())
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where one item stands for the whole project or one unit project.
+
+    Attributes:
+        unit: the unit project; None for the whole project.
+        valid: items with a result that serves it.
+        newest: its newest case.
+        result: the newest result that serves it.
+    """
+
+    unit: UnitProject | None
+    valid: frozenset[str]
+    newest: Case | None
+    result: Result | None
+
+
 class _Painter:
     """Paints one project, inside an open transaction."""
 
     def __init__(self, desk: Desk, project: Project) -> None:
         self.desk, self.project = desk, project
         self.catalogue: Catalogue = desk.catalogue.current()
-        self.results = {result.item: result for result in valid_results(desk, project)}
+        self.units = desk.projects.list_unit_projects(project.id)
+        self.present = present_units(self.units, root=project.code)
+        self.results = valid_results(desk, project)
         self.applicable = possible_items(self.catalogue, project)
-        self.cases = self._newest_cases()
-        self.rows = {row.case: row for row in case_rows(desk, self.cases.values())}
+        self.cases = desk.readings.list_cases(project=project.id, size=_MANY).rows
+        self.rows = {row.case: row for row in case_rows(desk, self.cases)}
+        self.valid = {code: self._valid(code) for code in (project.code, *(one.code for one in self.units))}
         self.departments = {one.code: one.name for one in self.catalogue.departments}
         self.outside = {one.code: one.name for one in self.catalogue.outside_systems}
 
     def paint(self) -> Panorama:
         judged = applicability(self.catalogue, project_type=self.project.type, facts=self.project.facts)
-        items = [(one, self._item(one)) for one in judged]
+        items = [(one, self._item(one, unit)) for one in judged for unit in self._units_for(one)]
         kind = self.catalogue.project_type(self.project.type)
         lanes = tuple(
             Lane(
@@ -69,30 +97,46 @@ class _Painter:
             )
             for stage in self.catalogue.stages
         )
-        dropped = tuple(item for one, item in items if not self._shown(one, item))
-        units = self.desk.projects.list_unit_projects(self.project.id)
-        return Panorama(project=self.project, unit_projects=units, lanes=lanes, dropped=dropped)
+        dropped = {item.code: item for one, item in items if not self._shown(one, item)}
+        return Panorama(
+            project=self.project, unit_projects=self.units, lanes=lanes, dropped=tuple(dropped.values())
+        )
 
     def _shown(self, one: Applicability, item: PanoramaItem) -> bool:
         return one.verdict is not Verdict.DROPPED or item.case is not None
 
-    def _newest_cases(self) -> dict[str, Case]:
-        page = self.desk.readings.list_cases(project=self.project.id, size=_MANY)
-        newest: dict[str, Case] = {}
-        for case in page.rows:
-            newest.setdefault(case.frozen.item_code, case)
-        return newest
+    def _valid(self, code: str) -> frozenset[str]:
+        return items_held(self.project, self.units, self.results, code=code)
 
-    def _item(self, one: Applicability) -> PanoramaItem:
-        item = one.item
-        case = self.cases.get(item.code)
-        row = self.rows.get(case.id) if case else None
-        result = self.results.get(item.code)
-        missing = missing_prerequisites(
-            self.catalogue, item, applicable=self.applicable, valid=frozenset(self.results)
+    def _units_for(self, one: Applicability) -> tuple[UnitProject | None, ...]:
+        """Return what the item is decided for: each unit project of a split project, or the whole."""
+        split = len(self.present) > 1 and is_decided_by_unit(one.item.stage or "")
+        return self.present if split else (None,)
+
+    def _standing(self, item: Item, unit: UnitProject | None) -> _Standing:
+        root = self.project.code
+        code = unit.code if unit else root
+        serving = lineage(self.units, code=code, root=root) if unit else (*self.valid,)
+        valid = self.valid[code]
+        results = [
+            one
+            for one in self.results
+            if item.code in valid and one.item == item.code and (one.unit_project or root) in serving
+        ]
+        begun = (
+            one
+            for one in self.cases
+            if one.frozen.item_code == item.code and (one.unit_project or root) in serving
         )
-        idle = case is None or (case.state.terminal and result is None)
-        ready = one.verdict is Verdict.APPLIES and idle and not missing and result is None
+        return _Standing(unit, valid, next(begun, None), results[-1] if results else None)
+
+    def _item(self, one: Applicability, unit: UnitProject | None) -> PanoramaItem:
+        item = one.item
+        stands = self._standing(item, unit)
+        case, result = stands.newest, stands.result
+        row = self.rows.get(case.id) if case else None
+        missing = missing_prerequisites(self.catalogue, item, applicable=self.applicable, valid=stands.valid)
+        idle = result is None and (case is None or case.state.terminal)
         return PanoramaItem(
             code=item.code,
             name=item.name,
@@ -105,22 +149,25 @@ class _Painter:
             state_label=row.state_label if row else "",
             light=row.light if row else None,
             due_on=row.due_on if row else None,
-            waits_for=self._waits_for(one, row.waits_for if row else "", missing, idle=idle),
-            ready=ready,
+            waits_for=self._waits_for(one, stands, row.waits_for if row else "", missing),
+            ready=one.verdict is Verdict.APPLIES and idle and not missing,
             done=result is not None,
             case=case.id if case else None,
             result_number=result.number if result else "",
             decided_in=self.outside.get(item.handling.decided_in, ""),
+            unit_project=unit.id if unit else None,
+            unit_code=unit.code if unit else self.project.code,
+            unit_name=unit.name if unit else "",
         )
 
-    def _waits_for(self, one: Applicability, open_work: str, missing: tuple[str, ...], *, idle: bool) -> str:
-        if one.item.code in self.results:
-            return ""
-        if one.verdict is Verdict.DROPPED:
+    def _waits_for(
+        self, one: Applicability, stands: _Standing, open_work: str, missing: tuple[str, ...]
+    ) -> str:
+        if stands.result is not None or one.verdict is Verdict.DROPPED:
             return ""
         if one.verdict is Verdict.ASKS:
             return "请先回答项目情形问题"
-        if not idle:
+        if stands.newest is not None and not stands.newest.state.terminal:
             return f"等待{open_work}" if open_work else ""
         if missing:
             return f"需先取得：{'；'.join(missing)}"

@@ -1,22 +1,22 @@
-"""Registering projects, their unit projects and buildings, and declaring further facts."""
+"""Registering projects, and declaring further facts of them."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
-from tongjian.cases.actions.deeds import record_deed
+from tongjian.cases.actions.deeds import record_project
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.opening import begun_by_holder
 from tongjian.cases.actions.performing import Ticket, perform
 from tongjian.cases.actions.texts import too_long
 from tongjian.cases.domain.codes import ProjectCode
-from tongjian.cases.domain.project import Building, Project, ProjectForm, UnitProject
+from tongjian.cases.domain.project import Project, ProjectForm, UnitProject
 from tongjian.cases.domain.readings import Receipt
 from tongjian.cases.domain.stages import stage_leads
 from tongjian.cases.errors import EmergencyProject, NotFound, NotYourTask, SecretProject
+from tongjian.cases.ports import Office
 from tongjian.catalogue import Catalogue, FactDeclaration, Verdict, applicability
-from tongjian.evidence import ObjectRef, state_hash
 from tongjian.identity import Actor, Applicant, Role
 from tongjian.kit import Invalid, Problem, Refusal
 from tongjian.rules import Fact
@@ -26,15 +26,29 @@ _ADDRESS_LENGTH = 300
 
 
 def register_project(
-    desk: Desk, actor: Actor, *, applicant: UUID, form: ProjectForm, ticket: Ticket
+    desk: Desk,
+    actor: Actor,
+    *,
+    applicant: UUID,
+    form: ProjectForm,
+    ticket: Ticket,
+    on_behalf_of: Applicant | None = None,
 ) -> Receipt:
     """Register a project under its code; facts still undeclared can be told later.
+
+    Args:
+        desk: what acts stand on.
+        actor: who acts for the applicant, or a counter clerk.
+        applicant: who applies.
+        form: what was entered.
+        ticket: idempotency.
+        on_behalf_of: at the counter: the applicant the clerk has before him.
 
     Raises:
         SecretProject, EmergencyProject: such a project is not stored, not even in the log.
         Invalid: every wrong field at once.
         ProjectAlreadyRegistered: the code is in use.
-        NotYourTask: the actor may not act for the applicant.
+        NotYourTask: the actor may not act for the applicant, or is clerk at another counter.
     """
     if form.secret:
         raise SecretProject
@@ -42,9 +56,10 @@ def register_project(
         raise EmergencyProject
 
     def do() -> Receipt:
-        who = _applicant(actor, applicant)
         catalogue = desk.catalogue.current()
         facts = _check(desk, catalogue, form)
+        counter = desk.offices.counter(form.region)
+        who = _applicant(actor, applicant, counter=counter, standing=on_behalf_of)
         project = Project(
             id=desk.ids(),
             code=form.code.strip().upper(),
@@ -59,10 +74,11 @@ def register_project(
             facts=facts,
             registered_at=desk.now(),
         )
-        editors = (project.applicant, desk.offices.counter(project.region).id)
+        editors = (project.applicant, counter.id)
         desk.projects.add_project(project, holders=_holders(desk, catalogue, project), editors=editors)
-        desk.projects.add_unit_project(_root_unit(desk, project))
-        _log(desk, actor, "register_project", project)
+        whole = _root_unit(desk, project)
+        desk.projects.add_unit_project(whole)
+        record_project(desk, actor, act="register_project", before=None, after=(project, (whole,)))
         return Receipt(act="register_project", id=project.id, number=project.code, says="项目已登记")
 
     body = {
@@ -89,106 +105,43 @@ def declare_facts(
 
     def do() -> Receipt:
         desk.projects.hold_project(project)
-        found = _own_project(desk, actor, project)
+        found = get_own_project(desk, actor, project)
         catalogue = desk.catalogue.current()
         known = _read_facts(catalogue, facts)
-        changed = replace(found, facts={**found.facts, **known})
-        desk.projects.set_facts(changed)
+        changed = replace(found, facts={**found.facts, **known}, version=found.version + 1)
+        desk.projects.update_project(changed)
         desk.projects.share_project(project, _holders(desk, catalogue, changed))
-        _log(desk, actor, "declare_facts", changed)
+        units = desk.projects.list_unit_projects(project)
+        record_project(desk, actor, act="declare_facts", before=(found, units), after=(changed, units))
         return Receipt(act="declare_facts", id=found.id, number=found.code, says="项目情形已保存")
 
     body = {"project": str(project), "facts": {name: str(value) for name, value in facts.items()}}
     return perform(desk, actor, act="declare_facts", ticket=ticket, body=body, do=do)
 
 
-def add_unit_project(
-    desk: Desk,
-    actor: Actor,
-    *,
-    project: UUID,
-    name: str,
-    scope: str,
-    ticket: Ticket,
-    previous: tuple[str, ...] = (),
-    buildings: tuple[Building, ...] = (),
-) -> Receipt:
-    """Split off a unit project (工程) with its buildings (单体).
+def get_own_project(desk: Desk, actor: Actor, project: UUID) -> Project:
+    """Return a project that the actor may change, inside an open transaction.
 
     Raises:
-        NotFound, NotYourTask: no such project, or not this actor's.
-        Invalid: every wrong field at once.
+        NotFound: no such project, or not for these eyes.
+        NotYourTask: it may be seen but not changed.
     """
-
-    def do() -> Receipt:
-        desk.projects.hold_project(project)
-        found = _own_project(desk, actor, project)
-        wrong = _check_unit(name, scope, buildings)
-        if wrong:
-            raise Invalid(problems=wrong)
-        units = desk.projects.list_unit_projects(project)
-        unknown = [code for code in previous if code not in {unit.code for unit in units}]
-        if unknown:
-            raise Invalid(
-                problems=(
-                    Problem("previous", "前阶段工程代码不存在：%(codes)s", (("codes", "、".join(unknown)),)),
-                )
-            )
-        unit = UnitProject(
-            id=desk.ids(),
-            project=project,
-            code=f"{found.code}-{len(units):02d}",
-            name=name.strip(),
-            scope=scope.strip(),
-            previous=previous,
-            buildings=tuple(replace(one, id=desk.ids()) for one in buildings),
-        )
-        desk.projects.add_unit_project(unit)
-        _log(desk, actor, "add_unit_project", found)
-        return Receipt(act="add_unit_project", id=unit.id, number=unit.code, says="工程已登记")
-
-    body = {
-        "project": str(project),
-        "name": name,
-        "scope": scope,
-        "previous": previous,
-        "buildings": [(one.name, one.code, one.floor_area) for one in buildings],
-    }
-    return perform(desk, actor, act="add_unit_project", ticket=ticket, body=body, do=do)
-
-
-def _check_unit(name: str, scope: str, buildings: tuple[Building, ...]) -> tuple[Problem, ...]:
-    nameless = () if name.strip() else (Problem("name", "请填写工程名称"),)
-    return (
-        *nameless,
-        *too_long(field="name", label="工程名称", text=name.strip(), longest=_NAME_LENGTH),
-        *too_long(field="scope", label="工程范围", text=scope.strip(), longest=500),
-        *(
-            one
-            for building in buildings
-            for one in (
-                *too_long(field="buildings", label="单体名称", text=building.name, longest=_NAME_LENGTH),
-                *too_long(field="buildings", label="单体编码", text=building.code, longest=40),
-                *too_long(field="buildings", label="单体面积", text=building.floor_area, longest=20),
-            )
-        ),
-    )
-
-
-def _applicant(actor: Actor, applicant: UUID) -> Applicant:
-    for known in actor.applicants:
-        if known.id == applicant:
-            return known
-    raise NotYourTask(node_name="项目登记", who="该申请人或其经办人")
-
-
-def _own_project(desk: Desk, actor: Actor, project: UUID) -> Project:
     found = desk.projects.find_project(project)
     if found is None:
         raise NotFound(what="项目")
-    if not actor.may_act_for(found.applicant) and not actor.has(Role.CLERK):
-        raise NotYourTask(node_name="项目信息维护", who=f"{found.applicant_name}的经办人")
+    counter = desk.offices.counter(found.region)
+    if not actor.may_act_for(found.applicant) and not actor.holds(Role.CLERK, counter.id):
+        raise NotYourTask(node_name="项目信息维护", who=f"{found.applicant_name}的经办人或{counter.name}")
     return found
+
+
+def _applicant(actor: Actor, applicant: UUID, *, counter: Office, standing: Applicant | None) -> Applicant:
+    for known in actor.applicants:
+        if known.id == applicant:
+            return known
+    if standing is not None and standing.id == applicant and actor.holds(Role.CLERK, counter.id):
+        return standing
+    raise NotYourTask(node_name="项目登记", who=f"该申请人、其经办人或{counter.name}")
 
 
 def _check(desk: Desk, catalogue: Catalogue, form: ProjectForm) -> dict[str, Fact]:
@@ -300,10 +253,3 @@ def _root_unit(desk: Desk, project: Project) -> UnitProject:
     return UnitProject(
         id=desk.ids(), project=project.id, code=project.code, name=project.name, scope="全部建设内容"
     )
-
-
-def _log(desk: Desk, actor: Actor, act: str, project: Project) -> None:
-    facts = {name: str(value) for name, value in project.facts.items()}
-    after = state_hash({"code": project.code, "name": project.name, "type": project.type, "facts": facts})
-    target = ObjectRef(kind="cases.project_deed", id=desk.ids())
-    record_deed(desk, actor, act=act, target=target, at=desk.now(), after=after, opinion=project.code)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from tongjian.cases.actions.accepting import need_reason
-from tongjian.cases.actions.applicability import check_open
+from tongjian.cases.actions.applicability import check_open, unit_of
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.finishing import give_result, make_out
 from tongjian.cases.actions.moving import Move, Moved, move, open_case
@@ -35,7 +35,8 @@ def open_by_holder(
     items of an outside system by that system's account.
 
     Raises:
-        NotFound: no such project or unit project, or not for these eyes.
+        NotFound: no such project, or not for these eyes.
+        Invalid: the project is split and no unit project was named, or one that is not the project's.
         ItemNotApplicable: the item is applied for, or does not apply to the project.
         NotYourTask: the actor holds no post in the item's organisation.
         CaseAlreadyRunning, PrerequisiteMissing: as for an application.
@@ -47,7 +48,8 @@ def open_by_holder(
             raise NotFound(what="项目")
         spec = desk.catalogue.current().item(item)
         _check_holder(desk, actor, spec)
-        code = _unit_code(desk, found, unit_project)
+        unit = unit_of(desk, found, stage=spec.stage or "", unit_project=unit_project)
+        code = unit.code if unit else found.code
         check_open(desk, found, (spec,), unit_project=code)
         moved = _open(desk, actor, found, spec, unit_project=code)
         return receipt_of("open", moved.case, "已发起办理")
@@ -128,15 +130,6 @@ def rectify(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, opinion: st
 
     body = {"opinion": opinion}
     return perform_on_case(desk, actor, act="rectify", case=case, ticket=ticket, body=body, do=do)
-
-
-def _unit_code(desk: Desk, project: Project, unit_project: UUID | None) -> str:
-    if unit_project is None:
-        return project.code
-    for unit in desk.projects.list_unit_projects(project.id):
-        if unit.id == unit_project:
-            return unit.code
-    raise NotFound(what="工程")
 
 
 def _open(desk: Desk, actor: Actor, project: Project, item: Item, *, unit_project: str) -> Moved:

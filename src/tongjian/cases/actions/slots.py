@@ -40,7 +40,9 @@ def reusable_of(
     earlier = {
         one.key: one
         for one in desk.readings.list_reusable(
-            project=project.id if project else None, applicant=draft.applicant
+            project=project.id if project else None,
+            applicant=draft.applicant,
+            unit_projects=_serving(desk, draft, project),
         )
     }
     results = _results_by_item(desk, draft, project)
@@ -64,6 +66,13 @@ def reusable_of(
 
 
 _NONE = UUID(int=0)
+
+
+def _serving(desk: Desk, draft: Draft, project: Project | None) -> tuple[str, ...]:
+    """Return the unit projects whose papers serve the draft's: it, and what it comes of; none for all."""
+    units = desk.projects.list_unit_projects(project.id) if project and draft.unit_project else ()
+    code = next((unit.code for unit in units if unit.id == draft.unit_project), "")
+    return lineage(units, code=code, root=project.code) if project and code else ()
 
 
 def _results_by_item(desk: Desk, draft: Draft, project: Project | None) -> dict[str, Reusable]:

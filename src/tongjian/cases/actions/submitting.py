@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from tongjian.cases.actions.applicability import check_open
+from tongjian.cases.actions.applicability import check_open, unit_of
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.drafting import check_applied_for, get_own_draft
 from tongjian.cases.actions.handing_in import origin_for
@@ -91,8 +91,8 @@ def _check(desk: Desk, actor: Actor, draft: Draft) -> _Ready:
 
 def _unit_code(desk: Desk, draft: Draft, project: Project) -> str:
     """Return the code of the unit project applied for; the project's own for the whole (GCDM)."""
-    units = desk.projects.list_unit_projects(project.id)
-    return next((unit.code for unit in units if unit.id == draft.unit_project), project.code)
+    unit = unit_of(desk, project, stage=draft.stage, unit_project=draft.unit_project)
+    return unit.code if unit else project.code
 
 
 def _answer_problems(

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from tongjian.rules import Fact
@@ -19,6 +20,7 @@ class Project:
         applicant: the holder that applies for it (company or person).
         facts: declared facts by name, as the catalogue declares them.
         region_office: the organisation that oversees the region.
+        version: grows with every change of the project or its unit projects.
     """
 
     id: UUID
@@ -33,21 +35,38 @@ class Project:
     applicant_code: str
     facts: Mapping[str, Fact]
     registered_at: datetime
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Building:
-    """单体: one building with its own lasting code.
+    """单体: one building with its own lasting code. What is not declared is None.
 
     Attributes:
         code: 单体编码, given at the planning permit; empty before that.
-        floor_area: in square metres, as declared.
+        floor_area: 建筑面积 (JZMJ) in square metres.
+        area_above: 地上建筑面积 (DSJZMJ) in square metres.
+        area_below: 地下建筑面积 (DXJZMJ) in square metres.
+        storeys_above: 地上层数 (DSCS).
+        storeys_below: 地下层数 (DXCS).
+        height: 建筑工程高度 (JZGCGD) in metres.
     """
 
     id: UUID
     name: str
     code: str = ""
-    floor_area: str = ""
+    floor_area: Decimal | None = None
+    area_above: Decimal | None = None
+    area_below: Decimal | None = None
+    storeys_above: int | None = None
+    storeys_below: int | None = None
+    height: Decimal | None = None
+
+    @property
+    def whole_area(self) -> Decimal | None:
+        """Return the floor area as declared, else the sum of what lies above and below ground."""
+        parts = [one for one in (self.area_above, self.area_below) if one is not None]
+        return self.floor_area if self.floor_area is not None or not parts else sum(parts, Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +89,21 @@ class UnitProject:
     buildings: tuple[Building, ...] = field(default=())
 
 
+def present_units(units: Iterable[UnitProject], *, root: str) -> tuple[UnitProject, ...]:
+    """Return the unit projects as the project is split now: neither split further nor merged.
+
+    A project that is not split has the one unit project that is itself.
+
+    Args:
+        units: the unit projects of the project.
+        root: the project's own code.
+    """
+    known = tuple(units)
+    gone = {code for unit in known for code in unit.previous}
+    parts = tuple(unit for unit in known if unit.code != root and unit.code not in gone)
+    return parts or tuple(unit for unit in known if unit.code == root)
+
+
 def covers(
     units: Iterable[UnitProject], held: Mapping[str, Collection[str]], *, code: str, root: str, item: str
 ) -> bool:
@@ -89,8 +123,10 @@ def covers(
         return True
     known = {unit.code: unit for unit in units}
     if code == root:
-        parts = [part for part in known if part != root]
-        return bool(parts) and all(item in held.get(part, ()) for part in parts)
+        parts = [part.code for part in present_units(known.values(), root=root) if part.code != root]
+        return bool(parts) and all(
+            covers(known.values(), held, code=part, root=root, item=item) for part in parts
+        )
     earlier = [part for part in known[code].previous if part != root]
     return bool(earlier) and all(
         covers(known.values(), held, code=part, root=root, item=item) for part in earlier

@@ -151,6 +151,9 @@ class PanoramaItem:
         ready: it may be applied for now.
         done: it has a valid result.
         decided_in: the outside system, or empty.
+        unit_project: the unit project it is decided for; None for the whole project.
+        unit_code: its code (GCDM); the project's own for the whole.
+        unit_name: its name; empty for the whole project.
     """
 
     code: str
@@ -170,6 +173,9 @@ class PanoramaItem:
     case: UUID | None
     result_number: str
     decided_in: str
+    unit_project: UUID | None = None
+    unit_code: str = ""
+    unit_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +254,7 @@ class DraftSheet:
     project: Project | None
     items: tuple[tuple[str, str], ...]
     slots: tuple[MaterialSlot, ...]
+    unit_project: UnitProject | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Who leads a stage (一家牵头)."""
+"""Who leads a stage (一家牵头), and what its items are decided for."""
 
 from tongjian.catalogue import Catalogue
 
@@ -16,3 +16,15 @@ def stage_leads(catalogue: Catalogue, stage: str) -> tuple[str, ...]:
         for department in catalogue.departments
         if one.lead.startswith(department.name)
     )
+
+
+_OF_UNIT_PROJECTS = frozenset({"3", "4"})
+
+
+def is_decided_by_unit(stage: str) -> bool:
+    """Return whether the items of a stage are decided for each unit project (工程) of a split project.
+
+    The permit to build and the acceptance of what was built hang on the unit project, not on the project.
+    Source: national exchange standard 3.0 (GCDM, QJDGCDM); 建筑工程施工许可管理办法 Art. 4.
+    """
+    return stage in _OF_UNIT_PROJECTS

@@ -3,7 +3,7 @@
 from typing import Protocol
 from uuid import UUID
 
-from tongjian.cases.domain.project import Building, Project, UnitProject
+from tongjian.cases.domain.project import Project, UnitProject
 
 
 class ProjectStore(Protocol):
@@ -35,8 +35,8 @@ class ProjectStore(Protocol):
         """Let nobody else open cases of a project or change it until the transaction ends."""
         ...
 
-    def set_facts(self, project: Project) -> None:
-        """Keep newly declared facts."""
+    def update_project(self, project: Project) -> None:
+        """Keep newly declared facts and the version."""
         ...
 
     def share_project(self, project: UUID, holders: tuple[UUID, ...]) -> None:
@@ -49,10 +49,6 @@ class ProjectStore(Protocol):
         Raises:
             ProjectAlreadyRegistered: its code is in use.
         """
-        ...
-
-    def add_building(self, unit: UUID, building: Building) -> None:
-        """Insert one building."""
         ...
 
     def list_unit_projects(self, project: UUID) -> tuple[UnitProject, ...]:

@@ -111,8 +111,10 @@ class CaseReadings(Protocol):
         """Return the results held by some applicants, newest first."""
         ...
 
-    def list_reusable(self, *, project: UUID | None, applicant: UUID) -> tuple[Reusable, ...]:
-        """Return earlier uploads that may serve again, newest of each key."""
+    def list_reusable(
+        self, *, project: UUID | None, applicant: UUID, unit_projects: tuple[str, ...] = ()
+    ) -> tuple[Reusable, ...]:
+        """Return earlier uploads that may serve again, newest of each key; of some unit projects if named."""
         ...
 
     def list_messages(self, holders: tuple[UUID, ...], *, size: int) -> tuple[Message, ...]:

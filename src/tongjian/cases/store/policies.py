@@ -262,3 +262,6 @@ CREATE POLICY own ON cases_ledger TO tongjian_app
 )
 
 ALL = (SEQUENCE, GRANTS, ENABLE, FUNCTIONS, POLICIES)
+
+PROJECT_VERSION = "GRANT UPDATE (version) ON cases_project TO tongjian_app;"
+"""Run with the column."""

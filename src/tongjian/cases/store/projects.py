@@ -1,7 +1,7 @@
 """Projects in PostgreSQL."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from uuid import UUID
 
@@ -16,6 +16,8 @@ _SHARE = """
 INSERT INTO cases_project_access (project_id, holder, edits) SELECT %s, unnest(%s::uuid[]), %s
 ON CONFLICT DO NOTHING
 """
+
+_OF_BUILDING = tuple(one.name for one in fields(Building))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class SqlProjectStore:
             applicant_code=project.applicant_code,
             facts=_facts_to_data(project.facts),
             registered_at=project.registered_at,
+            version=project.version,
         )
         self._share(project.id, editors, edits=True)
         self._share(project.id, holders, edits=False)
@@ -67,6 +70,11 @@ class SqlProjectStore:
             _project(row) for row in ProjectRow.objects.filter(applicant__in=applicants).order_by("-id")
         )
 
+    def list_every_project(self) -> Iterator[Project]:
+        """Go through every project the viewer may see, for checks of the whole database."""
+        for row in ProjectRow.objects.order_by("id").iterator(chunk_size=1000):
+            yield _project(row)
+
     def hold_project(self, project: UUID) -> None:
         """Let nobody else open cases of a project or change it until the transaction ends.
 
@@ -75,9 +83,11 @@ class SqlProjectStore:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (str(project),))
 
-    def set_facts(self, project: Project) -> None:
-        """Keep newly declared facts."""
-        ProjectRow.objects.filter(id=project.id).update(facts=_facts_to_data(project.facts))
+    def update_project(self, project: Project) -> None:
+        """Keep newly declared facts and the version."""
+        ProjectRow.objects.filter(id=project.id).update(
+            facts=_facts_to_data(project.facts), version=project.version
+        )
 
     def share_project(self, project: UUID, holders: tuple[UUID, ...]) -> None:
         """Let more holders see a project."""
@@ -101,17 +111,9 @@ class SqlProjectStore:
             row.save(force_insert=True)
         except IntegrityError as taken:
             raise ProjectAlreadyRegistered(project_code=unit.code) from taken
-        for building in unit.buildings:
-            self.add_building(unit.id, building)
-
-    def add_building(self, unit: UUID, building: Building) -> None:
-        """Insert one building."""
-        BuildingRow.objects.create(
-            id=building.id,
-            unit_project_id=unit,
-            name=building.name,
-            code=building.code,
-            floor_area=building.floor_area,
+        BuildingRow.objects.bulk_create(
+            BuildingRow(unit_project_id=unit.id, **{name: getattr(one, name) for name in _OF_BUILDING})
+            for one in unit.buildings
         )
 
     def list_unit_projects(self, project: UUID) -> tuple[UnitProject, ...]:
@@ -120,7 +122,7 @@ class SqlProjectStore:
         buildings = BuildingRow.objects.filter(unit_project_id__in=[row.id for row in rows]).order_by("name")
         by_unit: dict[UUID, list[Building]] = {}
         for one in buildings:
-            building = Building(id=one.id, name=one.name, code=one.code, floor_area=one.floor_area)
+            building = Building(**{name: getattr(one, name) for name in _OF_BUILDING})
             by_unit.setdefault(one.unit_project_id, []).append(building)
         return tuple(
             UnitProject(
@@ -154,6 +156,7 @@ def _project(row: ProjectRow) -> Project:
         applicant_code=row.applicant_code,
         facts=_facts_from_data(row.facts),
         registered_at=row.registered_at,
+        version=row.version,
     )
 
 

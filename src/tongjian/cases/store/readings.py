@@ -157,9 +157,15 @@ class SqlCaseReadings:
         """Return the results held by some applicants, newest first."""
         return results_from(models.ResultRow.objects.filter(holder__in=applicants).order_by("-id")[:200])
 
-    def list_reusable(self, *, project: UUID | None, applicant: UUID) -> tuple[Reusable, ...]:
-        """Return earlier uploads that may serve again, newest of each key."""
+    def list_reusable(
+        self, *, project: UUID | None, applicant: UUID, unit_projects: tuple[str, ...] = ()
+    ) -> tuple[Reusable, ...]:
+        """Return earlier uploads that may serve again, newest of each key; of some unit projects if named."""
         mine = Q(project_id=project) if project else Q(project_id=None, applicant=applicant)
+        if unit_projects:
+            cases = models.CaseRow.objects.filter(project_id=project, unit_project__in=unit_projects)
+            papers = models.MaterialCaseRow.objects.filter(case_id__in=cases.values("id"))
+            mine &= Q(id__in=papers.values("material_id"))
         # what an earlier result filled is no upload: the result may have been revoked since
         uploads = (MaterialOrigin.UPLOADED.value, MaterialOrigin.COUNTER.value)
         rows = models.MaterialRow.objects.filter(mine, origin__in=uploads)

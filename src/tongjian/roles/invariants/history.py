@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from tongjian.cases import CASE, snapshot
+from tongjian.cases import CASE, PROJECT, project_snapshot, snapshot
 from tongjian.cases.store.models import CaseRow
+from tongjian.cases.store.projects import SqlProjectStore
 from tongjian.cases.store.rows import case_from
 from tongjian.evidence import (
     Breach,
@@ -43,6 +44,7 @@ def check_log() -> Iterator[Broken]:
     entries = [entry_of(_plain(row)) for row in rows_of(_ENTRIES)]
     yield from _check_rows(entries)
     present = {ObjectRef(kind=CASE, id=row.id): snapshot(case_from(row)) or b"" for row in _cases()}
+    present |= dict(_projects())
     for found in check_history(entries, present):
         where = f"（存证 {found.entry}）" if found.entry else ""
         says = f"{found.object.kind} {found.object.id}：{_WORDS[found.breach]}{where}"
@@ -62,6 +64,13 @@ def _check_rows(entries: list[LogEntry]) -> Iterator[Broken]:
 
 def _cases() -> Iterator[CaseRow]:
     return CaseRow.objects.order_by("id").iterator(chunk_size=1000)
+
+
+def _projects() -> Iterator[tuple[ObjectRef, bytes]]:
+    store = SqlProjectStore()
+    for project in store.list_every_project():
+        units = store.list_unit_projects(project.id)
+        yield ObjectRef(kind=PROJECT, id=project.id), project_snapshot(project, units)
 
 
 def _plain(row: tuple[object, ...]) -> tuple[object, ...]:

@@ -20,6 +20,7 @@ class ProjectRow(models.Model):
     facts = models.JSONField()
     source_system = models.CharField(max_length=50, default="")
     registered_at = models.DateTimeField()
+    version = models.IntegerField(db_default=1)
 
     class Meta:
         db_table = "cases_project"
@@ -58,7 +59,12 @@ class BuildingRow(models.Model):
     unit_project_id = models.UUIDField(db_index=True)
     name = models.CharField(max_length=200)
     code = models.CharField(max_length=40, default="")
-    floor_area = models.CharField(max_length=20, default="")
+    floor_area = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    area_above = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    area_below = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    storeys_above = models.SmallIntegerField(null=True)
+    storeys_below = models.SmallIntegerField(null=True)
+    height = models.DecimalField(max_digits=7, decimal_places=2, null=True)
 
     class Meta:
         db_table = "cases_building"
