@@ -34,3 +34,8 @@ def civil_of_days(days: int) -> tuple[int, int, int]:
     day = day_of_year - (153 * shifted_month + 2) // 5 + 1
     month = (shifted_month + 2) % 12 + 1
     return year_of_era + era * 400 + (month <= _FEBRUARY), month, day
+
+
+def weekday_of_days(days: int) -> int:
+    """Return the day of the week of a number of days from 1970-01-01: 1 is Monday, 7 is Sunday."""
+    return (days + 3) % 7 + 1

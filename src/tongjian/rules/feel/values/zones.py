@@ -1,6 +1,7 @@
 """Zones of a time: a fixed offset from UTC, or a region of the IANA database."""
 
 from dataclasses import dataclass
+from datetime import UTC as UTC_ZONE
 from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -67,18 +68,34 @@ def _rules_of(name: str) -> ZoneInfo:
 def offset_at_local(zone: Zone, *, days: int, nanosecond: int) -> int:
     """Return the zone's offset in seconds at a local date (days from 1970) and nanosecond of the day.
 
-    A local time that comes twice is taken at its first coming; the rules of the year 9999 repeat
-    for ever in cycles of 400 years, those before year 1 are those of year 1.
+    A local time that comes twice is taken at its first coming; the rules of the last years of the
+    database repeat for ever in cycles of 400 years, those before year 1 are those of year 1.
     """
     if isinstance(zone, Offset):
         return zone.seconds
+    local = _datetime_of(days, nanosecond // NANOSECONDS_OF_SECOND)
+    return _seconds(local.replace(tzinfo=_rules_of(zone.name)))
+
+
+def offset_at_instant(zone: Zone, second: int) -> int:
+    """Return the zone's offset in seconds at an instant, in seconds from 1970-01-01T00:00:00Z."""
+    if isinstance(zone, Offset):
+        return zone.seconds
+    days, second_of_day = divmod(second, 86_400)
+    instant = _datetime_of(days, second_of_day).replace(tzinfo=UTC_ZONE)
+    return _seconds(instant.astimezone(_rules_of(zone.name)))
+
+
+def _datetime_of(days: int, second: int) -> datetime:
+    """Return the standard library's datetime, its year moved to one that has the same rules."""
     year, month, day = civil_of_days(days)
-    if year > _LAST_YEAR:
-        year = 9600 + year % 400
-    year = max(year, _FIRST_YEAR)
-    if year == _FIRST_YEAR and month == 2 and day == 29:  # noqa: PLR2004  # a leap day moved to year 1
-        day = 28
-    second = nanosecond // NANOSECONDS_OF_SECOND
-    local = datetime(year, month, day, second // 3600, second // 60 % 60, second % 60)  # noqa: DTZ001
-    found = _rules_of(zone.name).utcoffset(local)
-    return 0 if found is None else int(found.total_seconds())
+    if year >= _LAST_YEAR:
+        year = 9200 + year % 400
+    elif year <= _FIRST_YEAR:
+        year = 400 + year % 400
+    return datetime(year, month, day, second // 3600, second // 60 % 60, second % 60)  # noqa: DTZ001
+
+
+def _seconds(moment: datetime) -> int:
+    distance = moment.utcoffset()
+    return 0 if distance is None else int(distance.total_seconds())

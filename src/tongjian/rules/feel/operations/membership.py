@@ -1,0 +1,89 @@
+"""Whether a value lies in a range, or meets a test.
+
+Source: DMN 1.5, 10.3.2.7 and table 55.
+"""
+
+from tongjian.rules.feel.operations.comparison import ORDERED, order, same
+from tongjian.rules.feel.operations.kinds import kind_of, undefined
+from tongjian.rules.feel.values import Fault, Function, Range, Value
+
+_LIE_IN = "判断是否属于"
+
+
+def contains(range_: Range, value: Value) -> bool:
+    """Return whether the value lies in the range.
+
+    Raises:
+        Fault: the value does not compare with the ends.
+    """
+    if range_.operator in {"=", "!="}:
+        found = same(value, range_.start)
+        if found is None:
+            raise undefined(_LIE_IN, value, range_.start)
+        return found == (range_.operator == "=")
+    if value is None:
+        raise undefined(_LIE_IN, value, range_)
+    return _after_start(range_, value) and _before_end(range_, value)
+
+
+def is_in(value: Value, test: Value) -> bool:
+    """Return ``value in test`` for one test: a range holds it, a list has it or a range that holds it.
+
+    A list that is equal to the test meets it too.
+
+    Raises:
+        Fault: the value and the test do not compare.
+    """
+    if isinstance(test, Range):
+        if isinstance(value, Range) and not test.operator:
+            return same(value, test) is True
+        return contains(test, value)
+    if isinstance(test, tuple):
+        return any(_met(value, member) for member in test) or (
+            isinstance(value, tuple) and same(value, test) is True
+        )
+    found = same(value, test)
+    if found is None or isinstance(test, Function):
+        raise undefined(_LIE_IN, value, test)
+    return found
+
+
+def make_range(start: Value, end: Value, *, start_included: bool, end_included: bool) -> Range:
+    """Return the range between two ends.
+
+    Raises:
+        Fault: an end is null, the ends are of different kinds or without order, or the wrong way round.
+    """
+    if start is None or end is None or type(start) not in ORDERED:
+        raise Fault(
+            "区间的端点不能是 %(kind)s",
+            code="rules.feel.bad_range",
+            kind=kind_of(end if end is None else start),
+        )
+    if order(start, end) > 0:
+        raise Fault("区间的起点大于终点", code="rules.feel.bad_range")
+    return Range(start, end, start_included, end_included)
+
+
+def _met(value: Value, member: Value) -> bool:
+    """Return whether a member of a list is the value or a range that holds it; another kind never is."""
+    if isinstance(member, Range) and not isinstance(value, Range):
+        try:
+            return contains(member, value)
+        except Fault:
+            return False
+    return same(value, member) is True
+
+
+def _after_start(range_: Range, value: Value) -> bool:
+    if range_.start is None:
+        return True
+    place = order(value, range_.start)
+    return place > 0 or (place == 0 and range_.start_included)
+
+
+def _before_end(range_: Range, value: Value) -> bool:
+    if range_.end is None:
+        return True
+    place = order(value, range_.end)
+    return place < 0 or (place == 0 and range_.end_included)
