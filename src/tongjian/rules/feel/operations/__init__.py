@@ -14,7 +14,7 @@ from tongjian.rules.feel.operations.comparison import (
 )
 from tongjian.rules.feel.operations.kinds import kind_of
 from tongjian.rules.feel.operations.logic import conjunction, disjunction, negation
-from tongjian.rules.feel.operations.membership import contains, is_in, make_range
+from tongjian.rules.feel.operations.membership import contains, is_in, range_between, range_by
 from tongjian.rules.feel.operations.properties import PROPERTY_NAMES, property_of
 
 __all__ = [
@@ -33,13 +33,14 @@ __all__ = [
     "kind_of",
     "less",
     "less_or_equal",
-    "make_range",
     "multiply",
     "negate",
     "negation",
     "order",
     "power",
     "property_of",
+    "range_between",
+    "range_by",
     "same",
     "subtract",
 ]

@@ -5,7 +5,7 @@ Source: DMN 1.5, 10.3.2.7 and table 55.
 
 from tongjian.rules.feel.operations.comparison import ORDERED, order, same
 from tongjian.rules.feel.operations.kinds import kind_of, undefined
-from tongjian.rules.feel.values import Fault, Function, Range, Value
+from tongjian.rules.feel.values import Fault, Function, Operator, Range, Value
 
 _LIE_IN = "判断是否属于"
 
@@ -48,7 +48,7 @@ def is_in(value: Value, test: Value) -> bool:
     return found
 
 
-def make_range(start: Value, end: Value, *, start_included: bool, end_included: bool) -> Range:
+def range_between(start: Value, end: Value, *, start_included: bool, end_included: bool) -> Range:
     """Return the range between two ends.
 
     Raises:
@@ -63,6 +63,17 @@ def make_range(start: Value, end: Value, *, start_included: bool, end_included: 
     if order(start, end) > 0:
         raise Fault("区间的起点大于终点", code="rules.feel.bad_range")
     return Range(start, end, start_included, end_included)
+
+
+def range_by(operator: Operator, end: Value) -> Range:
+    """Return the range of a test of one end, such as ``<= 10``.
+
+    Raises:
+        Fault: the end is null or without order, and the test asks for one.
+    """
+    if operator not in {"=", "!="} and type(end) not in ORDERED:
+        raise Fault("区间的端点不能是 %(kind)s", code="rules.feel.bad_range", kind=kind_of(end))
+    return Range.of_test(operator, end)
 
 
 def _met(value: Value, member: Value) -> bool:

@@ -96,7 +96,7 @@ def read_temporal(text: str) -> Temporal:
     """
     if "P" in text[:2]:
         return read_duration(text)
-    if "T" in text:
+    if "T" in text.partition("@")[0]:
         return read_date_and_time(text)
     return read_time(text) if text[2:3] == ":" else read_date(text)
 
