@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from tongjian.rules.errors import BudgetExceeded
-from tongjian.rules.feel.values import DateAndTime
 
 _CLOCK_EVERY: Final = 2_000
 _FREE_BITS: Final = 4
@@ -86,7 +86,7 @@ class Run:
 
     Attributes:
         budget: what it may use up.
-        now: the moment it takes for the present; None where nobody gave one.
+        now: the moment it takes for the present, with a zone; None where nobody gave one.
         where: the element of the model that is being evaluated.
         diagnostics: why nulls came about, in order; the first 200.
         untold: how many more there were.
@@ -109,7 +109,7 @@ class Run:
         self,
         budget: Budget = STANDARD,
         *,
-        now: DateAndTime | None = None,
+        now: datetime | None = None,
         clock: Callable[[], float] | None = None,
     ) -> None:
         self.budget = budget

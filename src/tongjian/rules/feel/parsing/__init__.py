@@ -43,7 +43,8 @@ def read_tests(text: str, *, names: Names, built_in: Index, declared: tuple[str,
     if text.strip() == "-":
         return Tests((), negated=False)
     parser = Parser(text, names=names, built_in=built_in, declared=declared, forms=FORMS)
-    parser.push({"?": None})
+    if "?" not in names.known:
+        parser.push({"?": None})
     try:
         tests = _tests(parser)
     except RecursionError as error:
