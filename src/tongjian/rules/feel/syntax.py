@@ -1,7 +1,7 @@
 """The parts of a FEEL expression as they are read: what stands where, before anything is computed."""
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, Union
+from typing import Literal, TypeAlias
 
 from tongjian.rules.feel.values import Value
 
@@ -224,30 +224,30 @@ class Definition:
     body: "Syntax | None"
 
 
-Syntax: TypeAlias = Union[
-    Constant,
-    Temporal,
-    Named,
-    Negation,
-    Arithmetic,
-    Comparison,
-    Conjunction,
-    Disjunction,
-    Between,
-    Membership,
-    InstanceOf,
-    Path,
-    Filter,
-    Invocation,
-    Conditional,
-    Iteration,
-    Quantified,
-    Listing,
-    Entries,
-    Interval,
-    Ray,
-    Definition,
-]
+Syntax: TypeAlias = (
+    Constant
+    | Temporal
+    | Named
+    | Negation
+    | Arithmetic
+    | Comparison
+    | Conjunction
+    | Disjunction
+    | Between
+    | Membership
+    | InstanceOf
+    | Path
+    | Filter
+    | Invocation
+    | Conditional
+    | Iteration
+    | Quantified
+    | Listing
+    | Entries
+    | Interval
+    | Ray
+    | Definition
+)
 """Any expression."""
 
 
@@ -315,5 +315,5 @@ class SignatureType:
     result: "TypeSyntax | None"
 
 
-TypeSyntax: TypeAlias = Union[NamedType, ElementType, EntriesType, SignatureType]
+TypeSyntax: TypeAlias = NamedType | ElementType | EntriesType | SignatureType
 """Any type as written."""

@@ -4,6 +4,7 @@ Source: DMN 1.5, 10.3.1.2, rules 22 to 39 and 62.
 """
 
 import re
+import sys
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
@@ -41,8 +42,10 @@ _ESCAPE: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|(.))", re
 _ESCAPES: Final = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
 
 KEYWORDS: Final = frozenset(
-    "for return in if then else some every satisfies instance of function external and or between "
-    "true false null".split()
+    (
+        *("for", "return", "in", "if", "then", "else", "some", "every", "satisfies", "instance", "of"),
+        *("function", "external", "and", "or", "between", "true", "false", "null"),
+    )
 )
 """Words that are never names by themselves, though longer names may hold them."""
 
@@ -98,7 +101,7 @@ def _escaped(found: re.Match[str]) -> str:
     if mark is not None:
         return _ESCAPES.get(mark, found[0])
     point = int(short or long, 16)
-    return chr(point) if point <= 0x10FFFF else found[0]
+    return chr(point) if point <= sys.maxunicode else found[0]
 
 
 def _pair(found: re.Match[str]) -> str:

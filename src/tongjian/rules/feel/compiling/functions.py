@@ -131,15 +131,17 @@ def _by_position(function: Node, arguments: tuple[Node, ...], span: Span) -> Nod
 
 
 def _by_name(function: Node, names: tuple[str, ...], arguments: tuple[Node, ...], span: Span) -> Node:
+    twice = len(set(names)) < len(names)
+
     def node(frame: Frame, run: Run) -> Value:
         invoked = function(frame, run)
         run.charge()
         if not isinstance(invoked, Function):
             return _no_function(run, span)
+        if twice:
+            return run.report("rules.feel.argument_twice", "参数重复给出", span)
         given = {name: argument(frame, run) for name, argument in zip(names, arguments, strict=True)}
         try:
-            if len(given) < len(names):
-                raise Fault("参数重复给出", code="rules.feel.argument_twice")
             return call_by_name(invoked, given, run)
         except Fault as fault:
             return noted(run, fault, span)

@@ -10,7 +10,7 @@ from typing import Final
 from tongjian.rules.feel import syntax as read
 from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, noted
 from tongjian.rules.feel.values import Date, Fault, Range, Value
-from tongjian.rules.running import Run, Span
+from tongjian.rules.running import Run
 
 _NO_TRUTH: Final = "条件既不为真也不为假"
 _Each = Callable[[Frame, Run], bool]
@@ -21,11 +21,9 @@ def iteration(compiler: Compiler, syntax: read.Iteration) -> Node:
     """Compile ``for``; ``partial`` holds the results so far."""
     turns, slots = _iterators(compiler, syntax.iterators)
     partial = compiler.bind("partial")
-    before = compiler.slots
     body = compiler.node(syntax.body)
     compiler.unbind(slots + 1)
     told = "partial" in compiler.text
-    _ = before
     span = compiler.span(syntax.place)
 
     def node(frame: Frame, run: Run) -> Value:

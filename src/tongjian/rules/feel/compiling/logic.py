@@ -16,19 +16,23 @@ _OPEN: Final = "条件既不为真也不为假"
 
 def conjunction(compiler: Compiler, syntax: Conjunction) -> Node:
     """Compile ``and``: false as soon as one term is false."""
-    return _joined(tuple(compiler.node(term) for term in syntax.terms), False, compiler.span(syntax.place))
+    return _joined(
+        tuple(compiler.node(term) for term in syntax.terms), compiler.span(syntax.place), decides=False
+    )
 
 
 def disjunction(compiler: Compiler, syntax: Disjunction) -> Node:
     """Compile ``or``: true as soon as one term is true."""
-    return _joined(tuple(compiler.node(term) for term in syntax.terms), True, compiler.span(syntax.place))
+    return _joined(
+        tuple(compiler.node(term) for term in syntax.terms), compiler.span(syntax.place), decides=True
+    )
 
 
-def _joined(terms: tuple[Node, ...], decides: bool, span: Span) -> Node:  # noqa: FBT001 - a truth value itself
+def _joined(terms: tuple[Node, ...], span: Span, *, decides: bool) -> Node:
     otherwise = not decides
     first, *more = terms
     if len(more) == 1:
-        return _two(first, more[0], decides, span)
+        return _two(first, more[0], span, decides=decides)
 
     def node(frame: Frame, run: Run) -> Value:
         sound = True
@@ -43,7 +47,7 @@ def _joined(terms: tuple[Node, ...], decides: bool, span: Span) -> Node:  # noqa
     return node
 
 
-def _two(first: Node, second: Node, decides: bool, span: Span) -> Node:  # noqa: FBT001 - a truth value itself
+def _two(first: Node, second: Node, span: Span, *, decides: bool) -> Node:
     otherwise = not decides
 
     def node(frame: Frame, run: Run) -> Value:

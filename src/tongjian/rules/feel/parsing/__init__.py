@@ -65,7 +65,7 @@ def _tests(parser: Parser) -> Tests:
         return Tests(tests, negated=True)
     only = tests[0]
     if len(tests) > 1 or not isinstance(only, Answers):
-        parser.fail("此处应为表达式结尾")
+        raise parser.refusal("此处应为表达式结尾")
     negation = Named((token.start, token.end), "not", known=True)
     invoked = Invocation(parser.since(token.start), negation, (only.expression,), None)
     left = parser.continued(invoked)
@@ -77,6 +77,6 @@ def _tests(parser: Parser) -> Tests:
 def _finish(parser: Parser) -> None:
     token = parser.peek()
     if token.kind == "name":
-        parser.fail(f"名称“{token.text}”不应在此处：缺少运算符，或者前面的名称与输入数据不一致")
+        raise parser.refusal(f"名称“{token.text}”不应在此处：缺少运算符，或者前面的名称与输入数据不一致")
     if token.kind != "end":
-        parser.fail(f"此处不应为“{token.text}”")
+        raise parser.refusal(f"此处不应为“{token.text}”")

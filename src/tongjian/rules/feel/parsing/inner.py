@@ -24,16 +24,23 @@ def names_of(reader: Reader, syntax: Syntax) -> Names | None:
         case Path(subject=subject, name=name):
             inside = names_of(reader, subject)
             return inside.within(name) if inside else None
-        case Filter(subject=subject):
-            return names_of(reader, subject)
         case Entries(entries=entries):
             return Names({name: names_of(reader, value) for name, value in entries})
-        case Listing(items=items):
-            return _together([names_of(reader, item) for item in items])
-        case Conditional(consequent=consequent, alternative=alternative):
-            return _together([names_of(reader, consequent), names_of(reader, alternative)])
         case _:
-            return None
+            return _together([names_of(reader, part) for part in _alike(syntax)])
+
+
+def _alike(syntax: Syntax) -> tuple[Syntax, ...]:
+    """Return the parts whose values have the same names inside as the whole."""
+    match syntax:
+        case Filter(subject=subject):
+            return (subject,)
+        case Listing(items=items):
+            return items
+        case Conditional(consequent=consequent, alternative=alternative):
+            return consequent, alternative
+        case _:
+            return ()
 
 
 def _together(found: list[Names | None]) -> Names | None:

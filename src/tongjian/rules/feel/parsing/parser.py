@@ -15,8 +15,8 @@ from tongjian.rules.feel.syntax import (
     Arithmetic,
     Between,
     Comparator,
-    Comparison,
     Compares,
+    Comparison,
     Conjunction,
     Constant,
     Disjunction,
@@ -74,7 +74,7 @@ class Parser(Reader):
         """
         self._depth += 1
         if self._depth > DEEPEST:
-            self.fail("嵌套过深")
+            raise self.refusal("嵌套过深")
         left = self._prefix()
         left = self.continued(left, rank)
         self._depth -= 1
@@ -91,7 +91,7 @@ class Parser(Reader):
             if made is None:
                 return left
             left = made
-        self.fail("嵌套过深")
+        raise self.refusal("嵌套过深")
 
     def test(self) -> UnaryTest:
         """Take one positive unary test."""
@@ -117,7 +117,7 @@ class Parser(Reader):
         self.expect("..")
         last = self.expression(_SUM)
         if not self.at(")", "]", "["):
-            self.fail("区间没有结束")
+            raise self.refusal("区间没有结束")
         closing = self.take().text
         return Interval(self.since(start), first, last, opening == "[", closing == "]")
 
@@ -150,11 +150,11 @@ class Parser(Reader):
         if token.text == "@":
             self.take()
             if self.peek().kind != "text":
-                self.fail("“@”之后应为文字")
+                raise self.refusal("“@”之后应为文字")
             return Temporal((token.start, self.peek().end), self.take().text)
         form = self._forms.get(token.text)
         if form is None:
-            self.fail("表达式不完整" if token.kind == "end" else f"此处不应为“{token.text}”")
+            raise self.refusal("表达式不完整" if token.kind == "end" else f"此处不应为“{token.text}”")
         self.take()
         return form(self, token.start)
 
@@ -162,7 +162,7 @@ class Parser(Reader):
         token = self.take()
         value = numeral(sign + token.text)
         if value is None:
-            self.fail("数字过大", token.start)
+            raise self.refusal("数字过大", token.start)
         return Constant((token.start, token.end), value)
 
 
@@ -290,7 +290,7 @@ def _invocation(parser: Parser, left: Syntax) -> Syntax:
         if name is not None:
             names.append(name)
         if len(names) != (len(arguments) + 1 if name is not None else 0):
-            parser.fail("参数应全部按名称或全部按位置给出")
+            raise parser.refusal("参数应全部按名称或全部按位置给出")
         arguments.append(parser.expression())
     parser.expect(")")
     given = tuple(names) if names else None

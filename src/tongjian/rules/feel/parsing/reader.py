@@ -1,7 +1,7 @@
 """Reading tokens by the names in scope, which change while a text is read."""
 
 from collections.abc import Mapping
-from typing import Final, NoReturn
+from typing import Final
 
 from tongjian.rules.errors import MalformedExpression
 from tongjian.rules.feel.names import Index, Names
@@ -89,14 +89,14 @@ class Reader:
     def expect(self, text: str) -> Token:
         """Take a mark or keyword that must come next."""
         if not self.at(text):
-            self.fail(f"此处应为“{text}”")
+            raise self.refusal(f"此处应为“{text}”")
         return self.take()
 
-    def fail(self, what: str, at: int | None = None) -> NoReturn:
-        """Refuse the text at a place, by default the next token's."""
+    def refusal(self, what: str, at: int | None = None) -> MalformedExpression:
+        """Return the refusal of the text at a place, by default the next token's."""
         start = self.peek().start if at is None else at
         span = Span(self.text, start, start + 20)
-        raise MalformedExpression(
+        return MalformedExpression(
             line=span.line, column=span.column, what=what, near=span.text or "表达式结尾"
         )
 
@@ -149,7 +149,7 @@ class Reader:
             return found[0]
         word = WORD.match(self.text, start)
         if not word:
-            self.fail("此处应为名称", start)
+            raise self.refusal("此处应为名称", start)
         known = [index.match(self.text, start) for index in (_PROPERTIES, self._outer.inner)]
         name, end = max((one for one in known if one), key=_end_of, default=(word[0], word.end()))
         more = self._words(end)
@@ -160,7 +160,7 @@ class Reader:
         """Take a new name, which ends before one of the stops."""
         found = self._binding(stops)
         if found is None:
-            self.fail("此处应为名称")
+            raise self.refusal("此处应为名称")
         return found
 
     def argument_name(self) -> str | None:
@@ -182,7 +182,7 @@ class Reader:
         if not found:
             word = WORD.match(self.text, start)
             if not word:
-                self.fail("此处应为类型", start)
+                raise self.refusal("此处应为类型", start)
             end = word.end()
             while (dot := MARK.match(self.text, end)) and dot[0] == ".":
                 further = WORD.match(self.text, dot.end())
@@ -226,13 +226,13 @@ class Reader:
         number = NUMBER.match(self.text, start)
         if mark and not number:
             if mark[0] == "/" and self.text.startswith("/*", start):
-                self.fail("注释没有结束", start)
+                raise self.refusal("注释没有结束", start)
             return Token("mark", mark[0], start, mark.end())
         name = self._known(start)
         word = WORD.match(self.text, start)
-        if name and not (number and number.end() >= name[1]):
-            if not (word and word[0] in KEYWORDS and word.end() == name[1]):
-                return Token("name", name[0], start, name[1])
+        keyword = word and word[0] in KEYWORDS and name and word.end() == name[1]
+        if name and not keyword and not (number and number.end() >= name[1]):
+            return Token("name", name[0], start, name[1])
         if number:
             return Token("number", number[0], start, number.end())
         return self._text_or_word(start)
@@ -247,7 +247,7 @@ class Reader:
         text = TEXT.match(self.text, start)
         if text:
             return Token("text", unescape(text[1]), start, text.end())
-        self.fail("文字没有结束的引号" if self.text[start] == '"' else "不认识的字符", start)
+        raise self.refusal("文字没有结束的引号" if self.text[start] == '"' else "不认识的字符", start)
 
     def _known(self, start: int) -> tuple[str, int] | None:
         best = None

@@ -27,7 +27,7 @@ def read_type(reader: Reader, declared: tuple[str, ...] = (), depth: int = 0) ->
         MalformedExpression: no type stands there.
     """
     if depth > _DEEPEST:
-        reader.fail("类型嵌套过深")
+        raise reader.refusal("类型嵌套过深")
     name, place = reader.type_name(Index((*_BUILT_IN, *declared)))
     if name in {"list", "range"} and reader.accept("<"):
         element = read_type(reader, declared, depth + 1)
