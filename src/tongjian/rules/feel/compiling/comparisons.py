@@ -6,7 +6,7 @@ Source: DMN 1.5, 10.3.2.4, Tables 42 to 44.
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from operator import eq, ge, gt, le, lt, ne
-from typing import Final
+from typing import Any, Final
 
 from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, noted
 from tongjian.rules.feel.compiling.constants import constant_of
@@ -17,6 +17,8 @@ from tongjian.rules.feel.values import Fault, Value
 from tongjian.rules.running import Run, Span
 
 Compare = Callable[[Value, Value], bool]
+
+Short = Callable[[Any, Any], bool]
 
 
 def _different(left: Value, right: Value) -> bool:
@@ -33,7 +35,7 @@ COMPARE: Final[Mapping[Comparator, Compare]] = {
 }
 """What each comparator gives for any two values; may raise a Fault."""
 
-SHORT: Final[Mapping[Comparator, Callable[[object, object], bool]]] = {
+SHORT: Final[Mapping[Comparator, Short]] = {
     "=": eq,
     "!=": ne,
     "<": lt,
@@ -61,7 +63,7 @@ def _general(
     left_of: Node,
     right_of: Node,
     compare: Compare,
-    short: Callable[[object, object], bool],
+    short: Short,
     span: Span,
 ) -> Node:
     def node(frame: Frame, run: Run) -> Value:
@@ -70,7 +72,7 @@ def _general(
         if kind is type(right):
             if kind is Decimal:
                 return short(left, right)
-            if kind is tuple:
+            if isinstance(left, tuple):
                 run.charge(len(left) // 8)
         try:
             return compare(left, right)
@@ -80,7 +82,7 @@ def _general(
     return node
 
 
-def _of_variable(name: str, constant: Value, short: Callable[[object, object], bool], slow: Node) -> Node:
+def _of_variable(name: str, constant: Value, short: Short, slow: Node) -> Node:
     kind = type(constant)
 
     def node(frame: Frame, run: Run) -> Value:

@@ -15,6 +15,7 @@ Frame: TypeAlias = list[Any]
 Node: TypeAlias = Callable[[Frame, Run], Value]
 """A compiled piece of an expression. Never raises a Fault."""
 
+_NULL: Final[bool | None] = None
 _SCRATCH: Final = Budget(steps=1_000, size=10_000)
 
 
@@ -103,6 +104,13 @@ def fixed(value: Value) -> Node:
     return node
 
 
-def noted(run: Run, fault: Fault, span: Span) -> None:
-    """Record a fault; the null it is answered by is the result."""
+def noted(run: Run, fault: Fault, span: Span) -> bool | None:
+    """Record a fault, and return the null it is answered by."""
     run.report(fault.code, fault.text(), span)
+    return _NULL
+
+
+def told(run: Run, code: str, says: str, span: Span) -> bool | None:
+    """Record why there is no value, and return the null there is instead."""
+    run.report(code, says, span)
+    return _NULL

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, noted
+from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, noted, told
 from tongjian.rules.feel.compiling.constants import is_constant
 from tongjian.rules.feel.compiling.types import type_of
 from tongjian.rules.feel.syntax import Definition, Entries, Invocation, Named, Syntax
@@ -31,7 +31,7 @@ def entries(compiler: Compiler, syntax: Entries) -> Node:
 
     def node(frame: Frame, run: Run) -> Value:
         if twice:
-            return run.report("rules.feel.entry_twice", "上下文中有重名的条目", span)
+            return told(run, "rules.feel.entry_twice", "上下文中有重名的条目", span)
         run.grow(len(parts))
         made: dict[str, Value] = {}
         for name, slot, part in parts:
@@ -139,7 +139,7 @@ def _by_name(function: Node, names: tuple[str, ...], arguments: tuple[Node, ...]
         if not isinstance(invoked, Function):
             return _no_function(run, span)
         if twice:
-            return run.report("rules.feel.argument_twice", "参数重复给出", span)
+            return told(run, "rules.feel.argument_twice", "参数重复给出", span)
         given = {name: argument(frame, run) for name, argument in zip(names, arguments, strict=True)}
         try:
             return call_by_name(invoked, given, run)
@@ -169,8 +169,8 @@ def _built_in(compiler: Compiler, syntax: Syntax) -> Function | None:
     return None
 
 
-def _no_function(run: Run, span: Span) -> None:
-    run.report("rules.feel.no_function", "被调用的不是函数", span)
+def _no_function(run: Run, span: Span) -> Value:
+    return told(run, "rules.feel.no_function", "被调用的不是函数", span)
 
 
 def _miscounted(expected: int, given: int) -> Fault:
@@ -184,13 +184,13 @@ def _miscounted(expected: int, given: int) -> Fault:
 
 def _external(span: Span) -> Node:
     def node(_frame: Frame, run: Run) -> Value:
-        return run.report("rules.feel.external_function", _EXTERNAL, span)
+        return told(run, "rules.feel.external_function", _EXTERNAL, span)
 
     return node
 
 
 def _unknown_type(span: Span) -> Node:
     def node(_frame: Frame, run: Run) -> Value:
-        return run.report("rules.feel.unknown_type", "类型不存在", span)
+        return told(run, "rules.feel.unknown_type", "类型不存在", span)
 
     return node

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from tongjian.rules.feel import syntax as read
-from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, noted
+from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, noted, told
 from tongjian.rules.feel.values import Date, Fault, Range, Value
 from tongjian.rules.running import Run
 
@@ -23,14 +23,14 @@ def iteration(compiler: Compiler, syntax: read.Iteration) -> Node:
     partial = compiler.bind("partial")
     body = compiler.node(syntax.body)
     compiler.unbind(slots + 1)
-    told = "partial" in compiler.text
+    shown = "partial" in compiler.text
     span = compiler.span(syntax.place)
 
     def node(frame: Frame, run: Run) -> Value:
         results: list[Value] = []
 
         def each(inner: Frame, run: Run) -> bool:
-            if told:
+            if shown:
                 run.grow(len(results))
                 inner[partial] = tuple(results)
             results.append(body(inner, run))
@@ -72,7 +72,7 @@ def quantified(compiler: Compiler, syntax: read.Quantified) -> Node:
             return noted(run, fault, span)
         if seen:
             return decides
-        return run.report("rules.feel.no_truth", _NO_TRUTH, span) if unsound else not decides
+        return told(run, "rules.feel.no_truth", _NO_TRUTH, span) if unsound else not decides
 
     return node
 

@@ -5,7 +5,7 @@ Source: DMN 1.5, 10.3.2.6 (Tables 50 and 51), 10.3.2.9.2.
 
 from typing import Final
 
-from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node
+from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, told
 from tongjian.rules.feel.syntax import Conditional, Conjunction, Disjunction
 from tongjian.rules.feel.values import Value
 from tongjian.rules.running import Run, Span
@@ -42,7 +42,7 @@ def _joined(terms: tuple[Node, ...], span: Span, *, decides: bool) -> Node:
                 return decides
             if value is not otherwise:
                 sound = False
-        return otherwise if sound else run.report("rules.feel.no_truth", _NO_TRUTH, span)
+        return otherwise if sound else told(run, "rules.feel.no_truth", _NO_TRUTH, span)
 
     return node
 
@@ -59,7 +59,7 @@ def _two(first: Node, second: Node, span: Span, *, decides: bool) -> Node:
             return decides
         if left is otherwise and right is otherwise:
             return otherwise
-        return run.report("rules.feel.no_truth", _NO_TRUTH, span)
+        return told(run, "rules.feel.no_truth", _NO_TRUTH, span)
 
     return node
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final, TypeAlias
 
 from tongjian.rules.feel import syntax as read
-from tongjian.rules.feel.compiling.comparisons import COMPARE, SHORT
+from tongjian.rules.feel.compiling.comparisons import COMPARE, SHORT, Compare, Short
 from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, noted
 from tongjian.rules.feel.compiling.constants import constant_of
 from tongjian.rules.feel.operations import is_in
@@ -88,7 +88,7 @@ def _compares(compiler: Compiler, syntax: read.Compares, span: Span) -> Test:
     return passes
 
 
-def _slow(compare: Callable[[Value, Value], bool | None], constant: Value, span: Span) -> Test:
+def _slow(compare: Compare, constant: Value, span: Span) -> Test:
     def passes(value: Value, _frame: Frame, run: Run) -> bool | None:
         try:
             return compare(value, constant)
@@ -98,7 +98,7 @@ def _slow(compare: Callable[[Value, Value], bool | None], constant: Value, span:
     return passes
 
 
-def _of_number(constant: Decimal, short: Callable[[object, object], bool], slow: Test) -> Test:
+def _of_number(constant: Decimal, short: Short, slow: Test) -> Test:
     def passes(value: Value, frame: Frame, run: Run) -> bool | None:
         if type(value) is Decimal:
             return short(value, constant)

@@ -1,9 +1,8 @@
 """The values of names, and of what is written out: constants, lists, ranges."""
 
 from collections.abc import Mapping
-from typing import Final
 
-from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, fixed, noted
+from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, fixed, noted, told
 from tongjian.rules.feel.compiling.constants import is_constant
 from tongjian.rules.feel.operations import range_between, range_by
 from tongjian.rules.feel.syntax import (
@@ -17,8 +16,6 @@ from tongjian.rules.feel.syntax import (
 from tongjian.rules.feel.values import Fault, Value
 from tongjian.rules.feel.values.reading import read_temporal
 from tongjian.rules.running import Run, Span
-
-_MISSING: Final = object()
 
 
 def constant(_compiler: Compiler, syntax: Constant) -> Node:
@@ -65,7 +62,7 @@ def _variable(name: str, span: Span) -> Node:
         try:
             value: Value = frame[0][name]
         except KeyError:
-            return run.report("rules.feel.unknown_name", f"名称“{name}”没有值", span)
+            return told(run, "rules.feel.unknown_name", f"名称“{name}”没有值", span)
         return value
 
     return node
@@ -79,8 +76,8 @@ def _in_members(name: str, members: tuple[int, ...], outside: Node) -> Node:
     def node(frame: Frame, run: Run) -> Value:
         member = frame[first]
         if type(member) is dict or isinstance(member, Mapping):
-            value = member.get(name, _MISSING)
-            if value is not _MISSING:
+            if name in member:
+                value: Value = member[name]
                 return value
         return member if name == "item" else outside(frame, run)
 

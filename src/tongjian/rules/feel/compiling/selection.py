@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, noted
+from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, noted, told
 from tongjian.rules.feel.operations import property_of
 from tongjian.rules.feel.syntax import (
     Between,
@@ -35,7 +35,8 @@ def path(compiler: Compiler, syntax: Path) -> Node:
     def node(frame: Frame, run: Run) -> Value:
         subject = subject_of(frame, run)
         if type(subject) is dict and name in subject:
-            return subject[name]
+            value: Value = subject[name]
+            return value
         if type(subject) is tuple:
             run.charge(len(subject))
             return tuple([_entry(member, name, run, span) for member in subject])
@@ -48,7 +49,7 @@ def _entry(subject: Value, name: str, run: Run, span: Span) -> Value:
     if isinstance(subject, Mapping):
         if name in subject:
             return subject[name]
-        return run.report("rules.feel.no_entry", f"没有名为“{name}”的条目", span)
+        return told(run, "rules.feel.no_entry", f"没有名为“{name}”的条目", span)
     try:
         return property_of(subject, name)
     except Fault as fault:
@@ -66,7 +67,7 @@ def filtered(compiler: Compiler, syntax: Filter) -> Node:
     def node(frame: Frame, run: Run) -> Value:
         subject = subject_of(frame, run)
         if subject is None:
-            return run.report("rules.feel.filter_of_null", "不能从空值中筛选", span)
+            return told(run, "rules.feel.filter_of_null", "不能从空值中筛选", span)
         members = subject if type(subject) is tuple else (subject,)
         outer = frame[slot]
         try:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node
+from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, told
 from tongjian.rules.feel.syntax import (
     ElementType,
     EntriesType,
@@ -81,7 +81,7 @@ def instance_of(compiler: Compiler, syntax: InstanceOf) -> Node:
     def node(frame: Frame, run: Run) -> Value:
         value = subject(frame, run)
         if kind is None:
-            return run.report("rules.feel.unknown_type", "类型不存在", span)
+            return told(run, "rules.feel.unknown_type", "类型不存在", span)
         return is_instance(value, kind)
 
     return node
