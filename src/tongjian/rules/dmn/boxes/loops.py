@@ -1,0 +1,125 @@
+"""Boxed conditional, filter, for, some and every.
+
+Source: DMN 1.5, 10.2.2.9 to 10.2.2.11.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import assert_never
+
+from tongjian.rules.dmn.boxes.inner import inner_names
+from tongjian.rules.dmn.expressions import Conditional, Expression, Filter, Iterator
+from tongjian.rules.dmn.scope import Code, Scope, Variables
+from tongjian.rules.feel.names import NONE
+from tongjian.rules.feel.values import Value
+from tongjian.rules.running import Run
+
+Compile = Callable[[Expression | None, Scope], Code]
+NOT_BOOLEAN = "rules.dmn.not_boolean"
+NOT_A_LIST = "rules.dmn.not_a_list"
+
+
+def compile_control(box: Conditional | Filter | Iterator, scope: Scope, compile_box: Compile) -> Code:
+    """Compile what decides, filters or loops."""
+    match box:
+        case Conditional():
+            return _conditional(box, scope, compile_box)
+        case Filter():
+            return _filter(box, scope, compile_box)
+        case Iterator():
+            return _iterator(box, scope, compile_box)
+        case _:
+            assert_never(box)
+
+
+def _conditional(box: Conditional, scope: Scope, compile_box: Compile) -> Code:
+    """Compile if, then, else; a condition that is neither true nor false gives null."""
+    condition = compile_box(box.condition, scope)
+    then = compile_box(box.then, scope)
+    otherwise = compile_box(box.otherwise, scope)
+
+    def evaluate(variables: Variables, run: Run) -> Value:
+        decided = condition(variables, run)
+        if decided is True:
+            return then(variables, run)
+        if decided is False:
+            return otherwise(variables, run)
+        run.report(NOT_BOOLEAN, "条件的值不是真或假")
+        return None
+
+    return evaluate
+
+
+def _filter(box: Filter, scope: Scope, compile_box: Compile) -> Code:
+    """Compile a filter; the item is ``item``, and its entries are seen by their own names."""
+    items = compile_box(box.items, scope)
+    inside = inner_names(box.items, scope) or NONE
+    match = compile_box(box.match, scope.including({"item": inside, **inside.known}))
+
+    def evaluate(variables: Variables, run: Run) -> Value:
+        kept = []
+        for item in _members(items(variables, run), run):
+            run.charge()
+            entries = item if isinstance(item, Mapping) else {}
+            decided = match({**variables, "item": item, **entries}, run)
+            if decided is True:
+                kept.append(item)
+            elif decided is not False:
+                run.report(NOT_BOOLEAN, "筛选条件的值不是真或假")
+                return None
+        return tuple(kept)
+
+    return evaluate
+
+
+def _iterator(box: Iterator, scope: Scope, compile_box: Compile) -> Code:
+    """Compile for, some or every."""
+    items = compile_box(box.items, scope)
+    more = {box.variable: inner_names(box.items, scope)}
+    if box.kind == "for":
+        more["partial"] = None
+    body = compile_box(box.body, scope.including(more))
+    return _for(box.variable, items, body) if box.kind == "for" else _quantified(box, items, body)
+
+
+def _for(name: str, items: Code, body: Code) -> Code:
+    def evaluate(variables: Variables, run: Run) -> Value:
+        made: list[Value] = []
+        seen = dict(variables)
+        for item in _members(items(variables, run), run):
+            run.charge()
+            seen[name] = item
+            seen["partial"] = tuple(made)
+            made.append(body(seen, run))
+        return tuple(made)
+
+    return evaluate
+
+
+def _quantified(box: Iterator, items: Code, body: Code) -> Code:
+    name, decisive = box.variable, box.kind == "some"
+
+    def evaluate(variables: Variables, run: Run) -> Value:
+        open_question = False
+        for item in _members(items(variables, run), run):
+            run.charge()
+            decided = body({**variables, name: item}, run)
+            if decided is decisive:
+                return decisive
+            if decided is not (not decisive):
+                open_question = True
+        if open_question:
+            run.report(NOT_BOOLEAN, "条件的值不是真或假")
+            return None
+        return not decisive
+
+    return evaluate
+
+
+def _members(value: Value, run: Run) -> tuple[Value, ...]:
+    """The members of a list; a single value is a list of one, null one of none."""
+    if isinstance(value, tuple):
+        return value
+    if value is None:
+        run.report(NOT_A_LIST, "列表为空值")
+        return ()
+    return (value,)

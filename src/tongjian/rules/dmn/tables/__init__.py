@@ -1,0 +1,1 @@
+"""Decision tables: compiled, matched, concluded, analysed."""

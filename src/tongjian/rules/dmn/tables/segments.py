@@ -1,0 +1,70 @@
+"""A column cut at every end that its cells mention: between two cuts all values are treated alike.
+
+Sets of segments and sets of rules are integers, one bit for each.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tongjian.rules.dmn.tables.cells import Cell, Comparable, Stretch, kind_of
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """The cuts of one column.
+
+    Segment 2i+1 is the cut i itself; segment 2i is what lies before it; the last lies behind all.
+    Yes and no have no values between them.
+
+    Attributes:
+        kind: of the values.
+        cuts: in order.
+    """
+
+    kind: type
+    cuts: tuple[Comparable, ...]
+
+    @property
+    def count(self) -> int:
+        """Return how many segments there are."""
+        return 2 * len(self.cuts) + 1
+
+    @property
+    def everything(self) -> int:
+        """Return the set of all segments that hold values."""
+        if self.kind is bool:
+            return sum(1 << (2 * position + 1) for position in range(len(self.cuts)))
+        return (1 << self.count) - 1
+
+    def position(self, value: Comparable) -> int:
+        """Return the segment that holds a value of this kind."""
+        cuts = self.cuts
+        at = bisect_left(cuts, value)  # type: ignore[type-var]
+        return 2 * at + 1 if at < len(cuts) and cuts[at] == value else 2 * at
+
+    def of(self, cell: Cell) -> int:
+        """Return the set of segments a cell lets through."""
+        found = 0
+        for stretch in cell.stretches:
+            found |= self._of(stretch)
+        return self.everything & ~found if cell.negated else found
+
+    def _of(self, stretch: Stretch) -> int:
+        first, last = 0, self.count - 1
+        if stretch.low is not None:
+            first = self.position(stretch.low) + (0 if stretch.low_included else 1)
+        if stretch.high is not None:
+            last = self.position(stretch.high) - (0 if stretch.high_included else 1)
+        return ((1 << (last + 1)) - (1 << first)) & self.everything if last >= first else 0
+
+
+def segments_of(cells: Sequence[Cell]) -> Segments | None:
+    """Return the cuts of a column; None where its cells are not of one kind."""
+    kind = kind_of(cells)
+    if kind is None:
+        return None
+    ends = {end for cell in cells for one in cell.stretches for end in (one.low, one.high) if end is not None}
+    if kind is bool:
+        ends = {False, True}
+    return Segments(kind, tuple(sorted(ends)))  # type: ignore[type-var]
