@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from tongjian.rules.errors import BudgetExceeded
 from tongjian.rules.feel.builtins import BUILT_IN
@@ -15,16 +15,17 @@ from tongjian.rules.feel.compiling import (
     compile_syntax,
     compile_tests,
 )
+from tongjian.rules.feel.compiling.constants import is_constant
 from tongjian.rules.feel.names import NONE, Index, Names
 from tongjian.rules.feel.parsing import read_expression, read_tests
-from tongjian.rules.feel.syntax import Syntax, Tests
+from tongjian.rules.feel.syntax import Compares, Syntax, Tests
 from tongjian.rules.feel.values import Value
 from tongjian.rules.feel.values.shapes import Type
 from tongjian.rules.running import STANDARD, Budget, Diagnostic, Run
 
 Variables: TypeAlias = Mapping[str, Value]
 Evaluate: TypeAlias = Callable[[Variables, Run], Value]
-Matches: TypeAlias = Callable[[Value, Variables, Run], bool | None]
+Matches: TypeAlias = Callable[[Value, Any, Run], bool | None]
 
 _BUILT_IN_NAMES: Final = Index(BUILT_IN)
 _NO_TYPES: Final[Mapping[str, Type]] = {}
@@ -124,7 +125,9 @@ def compile_unary_tests(
     compiler = _compiler(text, names, types)
     compiler.bind("?")
     test = compile_tests(compiler, syntax)
-    return UnaryTests(text, syntax, _with_input(test, compiler.slots))
+    return UnaryTests(
+        text, syntax, test if _is_known(compiler, syntax) else _with_input(test, compiler.slots)
+    )
 
 
 def evaluate(text: str, variables: Variables, *, budget: Budget = STANDARD) -> Outcome:
@@ -173,6 +176,12 @@ def _with_frame(node: Node, slots: int) -> Evaluate:
         return lambda variables, run: node([variables], run)
     rest = (None,) * (slots - 1)
     return lambda variables, run: node([variables, *rest], run)
+
+
+def _is_known(compiler: Compiler, tests: Tests) -> bool:
+    """Return whether the tests hang on nothing but the input, so that no frame is needed."""
+    operands = (one.operand if isinstance(one, Compares) else one.expression for one in tests.tests)
+    return all(is_constant(compiler, operand) for operand in operands)
 
 
 def _with_input(test: Test, slots: int) -> Matches:

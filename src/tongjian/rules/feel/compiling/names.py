@@ -75,10 +75,9 @@ def _in_members(name: str, members: tuple[int, ...], outside: Node) -> Node:
 
     def node(frame: Frame, run: Run) -> Value:
         member = frame[first]
-        if type(member) is dict or isinstance(member, Mapping):
-            if name in member:
-                value: Value = member[name]
-                return value
+        if (type(member) is dict or isinstance(member, Mapping)) and name in member:
+            value: Value = member[name]
+            return value
         return member if name == "item" else outside(frame, run)
 
     return node
