@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 from uuid import UUID
 
@@ -9,13 +10,16 @@ from tests.database import Database
 from tests.store.walk import TurnedClock, Walk
 from tests.unit.catalogue.projects import FACTORY, HOUSING, SCHOOL
 from tongjian import cases
-from tongjian.cases import CorrectionPoint, ProjectForm, Receipt
+from tongjian.cases import Building, CorrectionPoint, ProjectForm, Receipt
 from tongjian.identity import Actor
 from tongjian.rules import Fact
 
 ROAD, TREES, TERMS, SCENIC, HOUSE = "P-08", "P-09", "S1-10", "S1-12", "C-01"
 _FIRST = 24
 """So many calendar days before today the first application comes in."""
+
+_SPLIT = 6
+"""Which of the works is built in two unit projects."""
 
 _FIRST_KEY, _FIRST_CODE = 1_000_001, 778_801
 """Out of the way of what other tests of the same run enter."""
@@ -53,6 +57,7 @@ class City:
         road: the cases of the road item, oldest first.
         house: a citizen's case.
         draft: number of a draft that a citizen has begun.
+        split: id and code of a project of two unit projects.
     """
 
     walk: Walk
@@ -60,6 +65,7 @@ class City:
     road: tuple[UUID, ...]
     house: UUID
     draft: str
+    split: tuple[UUID, str]
 
 
 def seed(database: Database) -> City:
@@ -78,7 +84,33 @@ def seed(database: Database) -> City:
     walk.clock.at = datetime.now(UTC) - timedelta(days=1)
     house, draft = _house(walk)
     walk.clock.at = datetime.now(UTC)
-    return City(walk, tuple(review), tuple(road), house, draft)
+    return City(walk, tuple(review), tuple(road), house, draft, _split(walk, road[_SPLIT]))
+
+
+def _split(walk: Walk, case: UUID) -> tuple[UUID, str]:
+    found = cases.get_case(walk.desk, walk.officer("clerk"), case=case).case
+    agent = walk.agent_of(WORKS[_SPLIT].company)
+    assert found.project is not None
+    for name in ("一标段", "二标段"):
+        tower = Building(
+            UUID(int=0),
+            f"{name}1号楼",
+            area_above=Decimal(21500),
+            area_below=Decimal(3200),
+            storeys_above=26,
+            storeys_below=1,
+            height=Decimal("77.8"),
+        )
+        cases.add_unit_project(
+            walk.desk,
+            agent,
+            project=found.project,
+            name=name,
+            scope="住宅楼及地下车库",
+            buildings=(tower,),
+            ticket=walk.ticket(),
+        )
+    return found.project, found.unit_project
 
 
 def _apply(walk: Walk, works: Works, *, serial: int) -> list[Receipt]:

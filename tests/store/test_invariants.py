@@ -176,6 +176,17 @@ PLANTS = {
     "I4 a record cut out of the middle": "DELETE FROM cases_record WHERE position = 2",
     "I4 a closed case left open": "UPDATE cases_case SET closed_at = NULL WHERE state = 13",
     "I4 a link taken out of the log": "DELETE FROM evidence_entry WHERE object_version = 2",
+    "I4 a fact of a project changed behind the log": "UPDATE cases_project SET facts = '{}'",
+    "I4 a unit project nobody recorded": (
+        "INSERT INTO cases_unit_project SELECT gen_random_uuid(), project_id, code || '-77', name, scope,"
+        " previous FROM cases_unit_project"
+    ),
+    "I4 a building added behind the log": (
+        "INSERT INTO cases_building (id, unit_project_id, name, code)"
+        " SELECT gen_random_uuid(), id, '一号楼', '' FROM cases_unit_project"
+    ),
+    "I4 a project removed": "DELETE FROM cases_project",
+    "I4 a project nobody recorded": "UPDATE cases_project SET id = gen_random_uuid()",
     "I10 a material without its file": "UPDATE cases_material SET file = gen_random_uuid()",
     "I10 a material of another hash": "UPDATE cases_material SET sha256 = repeat('0', 64)",
     "I10 a result without its file": "UPDATE cases_result_file SET file = gen_random_uuid()",

@@ -62,7 +62,7 @@ def search_cases(request: ApiRequest, text: str = "", number: str = "") -> list[
 def list_watched(
     request: ApiRequest, which: Watched, department: UUID | None = None, stage: str | None = None
 ) -> list[CaseRow]:
-    """Return the open cases behind a number of the overview, the most urgent first."""
+    """Return the cases behind a number of the overview, the most urgent first."""
     return list(
         cases.list_watched(request.rooms.cases, request.auth, which=which, department=department, stage=stage)
     )

@@ -8,6 +8,7 @@ from tongjian.cases.actions.deciding import conclude, grant, refuse
 from tongjian.cases.actions.deeds import CASE, PROJECT, project_snapshot, snapshot
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.drafting import begin_draft, save_draft
+from tongjian.cases.actions.finding import find_at_counter
 from tongjian.cases.actions.finishing import deliver, issue, revoke
 from tongjian.cases.actions.labels import act_label
 from tongjian.cases.actions.listing import (
@@ -84,6 +85,7 @@ from tongjian.cases.domain.readings import (
     CaseRow,
     CaseSheet,
     CorrectionRow,
+    CounterFindings,
     Draft,
     DraftSheet,
     InboxFilter,
@@ -141,6 +143,7 @@ __all__ = [
     "Channel",
     "CorrectionPoint",
     "CorrectionRow",
+    "CounterFindings",
     "Desk",
     "Document",
     "Draft",
@@ -204,6 +207,7 @@ __all__ = [
     "declare_facts",
     "deliver",
     "discard_upload",
+    "find_at_counter",
     "find_case_by_number",
     "find_draft_by_number",
     "find_project_by_code",

@@ -7,6 +7,8 @@ from tongjian.cases import NotFound
 from tongjian.cases.ports import Office
 from tongjian.identity import Identity, Organisation, OrganisationKind, Role, post_holder
 
+_GOVERNED = frozenset({OrganisationKind.CITY, OrganisationKind.DISTRICT})
+
 
 @dataclass(frozen=True, slots=True)
 class IdentityOffices:
@@ -46,6 +48,19 @@ class IdentityOffices:
         for one in self.identity.list_organisations(OrganisationKind.CITY):
             return _office(one)
         raise NotFound(what=f"区划 {region} 的主管政府")
+
+    def government_of(self, organisation: UUID) -> Office:
+        """Return the city or district an organisation stands under: the nearest above it.
+
+        Raises:
+            NotFound: neither stands above it.
+        """
+        one = self.identity.organisation(organisation)
+        while one.kind not in _GOVERNED:
+            if one.parent is None:
+                raise NotFound(what=f"{one.name}的本级政府")
+            one = self.identity.organisation(one.parent)
+        return _office(one)
 
     def watchers(self, region: str, leads: tuple[str, ...]) -> tuple[UUID, ...]:
         """Return the holders that watch cases: supervisors of a region, coordinators of departments."""

@@ -174,8 +174,11 @@ def need_reason(reason: str, what: str) -> None:
 
 
 def review_organ(desk: Desk, case: Case) -> str:
-    """Return the name of the government that hears an administrative review of the organ's acts."""
-    return f"{desk.offices.office(case.region_office).name}人民政府"
+    """Return the name of the government that hears an administrative review of the organ's acts.
+
+    Source: 行政复议法 (2023) Art. 24.
+    """
+    return f"{desk.offices.government_of(case.department).name}人民政府"
 
 
 def _at_window(

@@ -252,6 +252,7 @@ def _sheet(desk: Desk, actor: Actor, case: Case) -> CaseSheet:
         results=desk.readings.list_case_results(case.id),
         answers=application.answers if application else {},
         correction=tuple(CorrectionRow(point.key, point.name, point.remark) for point in points),
+        unit_project=desk.projects.find_unit_project(case.unit_project) if case.project else None,
     )
 
 

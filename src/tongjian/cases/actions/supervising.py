@@ -1,4 +1,4 @@
-"""The supervisor's overview: running, due today, overdue, paused, by department and by stage."""
+"""The supervisor's overview: running, due, overdue, paused, undelivered, by department and by stage."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ class _Tally:
     overdue: int = 0
     paused: int = 0
     concluded: int = 0
+    undelivered: int = 0
 
     def row(self, key: str, name: str) -> OverviewRow:
         return OverviewRow(
@@ -30,6 +31,7 @@ class _Tally:
             overdue=self.overdue,
             paused=self.paused,
             concluded=self.concluded,
+            undelivered=self.undelivered,
         )
 
 
@@ -38,6 +40,7 @@ def get_overview(desk: Desk, actor: Actor) -> Overview:
     with desk.begin(actor.access()):
         cases = desk.readings.list_open_cases()
         concluded = desk.readings.count_concluded()
+        undelivered = desk.readings.list_undelivered()
         names = {case.department: case.department_name for case in cases}
         names |= {one: desk.offices.office(one).name for one, _, _ in concluded if one not in names}
         stages = {stage.id: stage.name for stage in desk.catalogue.current().stages}
@@ -50,6 +53,9 @@ def get_overview(desk: Desk, actor: Actor) -> Overview:
     for department, stage, number in concluded:
         for key in _keys(str(department), stage):
             tallies[key].concluded += number
+    for case in undelivered:
+        for key in _keys(str(case.department), case.frozen.stage):
+            tallies[key].undelivered += 1
     by_name = {str(one): name for one, name in names.items()}
     return Overview(
         on=today,

@@ -20,12 +20,13 @@ _PAGE = 30
 
 
 class Watched(StrEnum):
-    """Which open cases a supervisor looks at; each is a number of the overview."""
+    """Which cases a supervisor looks at; each is a number of the overview."""
 
     RUNNING = "running"
     DUE_TODAY = "due_today"
     OVERDUE = "overdue"
     PAUSED = "paused"
+    UNDELIVERED = "undelivered"
 
 
 def tally_inbox(desk: Desk, actor: Actor, *, narrowed: InboxFilter | None = None) -> InboxTally:
@@ -37,7 +38,10 @@ def tally_inbox(desk: Desk, actor: Actor, *, narrowed: InboxFilter | None = None
 
 
 def search_cases(desk: Desk, actor: Actor, *, text: str) -> tuple[CaseRow, ...]:
-    """Return the newest cases the actor may see by number, project or applicant; none for an empty text."""
+    """Return the newest cases the actor may see by number, project, applicant or phone's end.
+
+    None for an empty text.
+    """
     words = sought(text)
     if not words:
         return ()
@@ -65,11 +69,12 @@ def list_applications(desk: Desk, actor: Actor, *, after: str = "") -> Page[Appl
 def list_watched(
     desk: Desk, actor: Actor, *, which: Watched, department: UUID | None = None, stage: str | None = None
 ) -> tuple[CaseRow, ...]:
-    """Return the open cases behind a number of the overview, the most urgent first."""
+    """Return the cases behind a number of the overview, the most urgent first."""
     with desk.begin(actor.access()):
+        delivers = which is Watched.UNDELIVERED
         cases = [
             case
-            for case in desk.readings.list_open_cases()
+            for case in (desk.readings.list_undelivered() if delivers else desk.readings.list_open_cases())
             if (department is None or case.department == department)
             and (stage is None or case.frozen.stage == stage)
             and _is_watched(desk, case, which)
@@ -84,7 +89,7 @@ def _is_watched(desk: Desk, case: Case, which: Watched) -> bool:
     )
     due_on = clocks.next_due_on
     match which:
-        case Watched.RUNNING:
+        case Watched.RUNNING | Watched.UNDELIVERED:
             return True
         case Watched.PAUSED:
             return stands_still(case, clocks)

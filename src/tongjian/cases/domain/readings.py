@@ -128,6 +128,7 @@ class CaseSheet:
     results: tuple[Result, ...]
     answers: Mapping[str, str]
     correction: tuple["CorrectionRow", ...]
+    unit_project: UnitProject | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +248,14 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class CounterFindings:
+    """What a clerk found for the person at the counter."""
+
+    drafts: tuple[Draft, ...] = ()
+    cases: tuple[CaseRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DraftSheet:
     """A draft with all a form page needs."""
 
@@ -309,7 +318,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class OverviewRow:
-    """Counts of one department or one stage."""
+    """Counts of one department or one stage.
+
+    Attributes:
+        undelivered: concluded, and the result not yet made out or delivered (行政许可法 Art. 44).
+    """
 
     key: str
     name: str
@@ -318,6 +331,7 @@ class OverviewRow:
     overdue: int
     paused: int
     concluded: int
+    undelivered: int = 0
 
 
 @dataclass(frozen=True, slots=True)

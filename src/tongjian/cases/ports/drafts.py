@@ -21,6 +21,10 @@ class DraftStore(Protocol):
         """Return a draft by the number on its slip."""
         ...
 
+    def search_drafts(self, text: str, *, size: int) -> tuple[Draft, ...]:
+        """Return unsubmitted drafts by number, applicant's name or code, or phone's end, newest first."""
+        ...
+
     def list_drafts(self, *, applicants: tuple[UUID, ...]) -> tuple[Draft, ...]:
         """Return unsubmitted drafts, newest first."""
         ...

@@ -39,6 +39,10 @@ class Offices(Protocol):
         """Return the city or district that oversees a region."""
         ...
 
+    def government_of(self, organisation: UUID) -> Office:
+        """Return the city or district whose government an organisation belongs to."""
+        ...
+
     def watchers(self, region: str, leads: tuple[str, ...]) -> tuple[UUID, ...]:
         """Return the holders that watch cases: supervisors of a region, coordinators of departments."""
         ...

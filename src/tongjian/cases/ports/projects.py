@@ -51,6 +51,10 @@ class ProjectStore(Protocol):
         """
         ...
 
+    def find_unit_project(self, code: str) -> UnitProject | None:
+        """Return a unit project the viewer may see, by its code, without its buildings."""
+        ...
+
     def list_unit_projects(self, project: UUID) -> tuple[UnitProject, ...]:
         """Return the unit projects of a project in order of code."""
         ...

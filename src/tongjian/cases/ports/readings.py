@@ -36,7 +36,7 @@ class CaseReadings(Protocol):
         ...
 
     def search_cases(self, text: str, *, size: int) -> tuple[Case, ...]:
-        """Return cases by the start of their number or a part of a name, newest first."""
+        """Return cases by number, name, applicant's code or phone's end, newest first."""
         ...
 
     def list_applications(self, *, after: str, size: int) -> Page[ApplicationRow]:
@@ -127,6 +127,10 @@ class CaseReadings(Protocol):
 
     def list_open_cases(self) -> tuple[Case, ...]:
         """Return every open case the viewer may see, for overviews."""
+        ...
+
+    def list_undelivered(self) -> tuple[Case, ...]:
+        """Return the concluded cases whose result is still to be made out or delivered."""
         ...
 
     def count_concluded(self) -> tuple[tuple[UUID, str, int], ...]:

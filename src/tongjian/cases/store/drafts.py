@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tongjian.cases.domain.readings import Draft
+from tongjian.cases.store.finding import search_drafts
 from tongjian.cases.store.models import DraftRow
 
 
@@ -41,6 +42,10 @@ class SqlDraftStore:
         """Return a draft by the number on its slip."""
         row = DraftRow.objects.filter(number=number).first()
         return _draft(row) if row else None
+
+    def search_drafts(self, text: str, *, size: int) -> tuple[Draft, ...]:
+        """Return unsubmitted drafts by number, applicant's name or code, or phone's end, newest first."""
+        return tuple(_draft(row) for row in search_drafts(text)[:size])
 
     def list_drafts(self, *, applicants: tuple[UUID, ...]) -> tuple[Draft, ...]:
         """Return unsubmitted drafts, newest first."""

@@ -116,6 +116,11 @@ class SqlProjectStore:
             for one in unit.buildings
         )
 
+    def find_unit_project(self, code: str) -> UnitProject | None:
+        """Return a unit project the viewer may see, by its code, without its buildings."""
+        row = UnitProjectRow.objects.filter(code=code).first()
+        return _unit(row) if row else None
+
     def list_unit_projects(self, project: UUID) -> tuple[UnitProject, ...]:
         """Return the unit projects of a project in order of code."""
         rows = list(UnitProjectRow.objects.filter(project_id=project).order_by("code"))
@@ -124,18 +129,7 @@ class SqlProjectStore:
         for one in buildings:
             building = Building(**{name: getattr(one, name) for name in _OF_BUILDING})
             by_unit.setdefault(one.unit_project_id, []).append(building)
-        return tuple(
-            UnitProject(
-                id=row.id,
-                project=row.project_id,
-                code=row.code,
-                name=row.name,
-                scope=row.scope,
-                previous=tuple(row.previous),
-                buildings=tuple(by_unit.get(row.id, ())),
-            )
-            for row in rows
-        )
+        return tuple(_unit(row, tuple(by_unit.get(row.id, ()))) for row in rows)
 
     def _share(self, project: UUID, holders: tuple[UUID, ...], *, edits: bool) -> None:
         with connection.cursor() as cursor:
@@ -157,6 +151,18 @@ def _project(row: ProjectRow) -> Project:
         facts=_facts_from_data(row.facts),
         registered_at=row.registered_at,
         version=row.version,
+    )
+
+
+def _unit(row: UnitProjectRow, buildings: tuple[Building, ...] = ()) -> UnitProject:
+    return UnitProject(
+        id=row.id,
+        project=row.project_id,
+        code=row.code,
+        name=row.name,
+        scope=row.scope,
+        previous=tuple(row.previous),
+        buildings=buildings,
     )
 
 

@@ -53,7 +53,7 @@ class SqlCaseReadings:
         return tally_work(posts=posts, narrowed=narrowed, today=today)
 
     def search_cases(self, text: str, *, size: int) -> tuple[Case, ...]:
-        """Return cases by the start of their number or a part of a name, newest first."""
+        """Return cases by number, name, applicant's code or phone's end, newest first."""
         return with_pauses(search_cases(text)[:size])
 
     def list_applications(self, *, after: str, size: int) -> Page[ApplicationRow]:
@@ -206,6 +206,11 @@ class SqlCaseReadings:
     def list_open_cases(self) -> tuple[Case, ...]:
         """Return every open case the viewer may see, for overviews."""
         return with_pauses(models.CaseRow.objects.filter(closed_at=None))
+
+    def list_undelivered(self) -> tuple[Case, ...]:
+        """Return the concluded cases whose result is still to be made out or delivered."""
+        open_work = models.WorkRow.objects.values("case_id")
+        return with_pauses(models.CaseRow.objects.filter(closed_at__isnull=False, id__in=open_work))
 
     def count_concluded(self) -> tuple[tuple[UUID, str, int], ...]:
         """Return (department, stage, number) of concluded cases the viewer may see."""

@@ -16,6 +16,7 @@ from tongjian.portal.views.applicant import (
     project_facts,
     projects,
     relatives,
+    unit_projects,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -41,7 +42,7 @@ urlpatterns: list[URLPattern] = [
     path("projects/new/form", projects.register, name="register_project_form"),
     path("projects/<uuid:project>", panorama.project, name="project"),
     path("projects/<uuid:project>/apply", panorama.apply, name="apply_for_project"),
-    path("projects/<uuid:project>/unit-projects/new", panorama.add_unit, name="add_unit_project"),
+    path("projects/<uuid:project>/unit-projects/new", unit_projects.add_unit, name="add_unit_project"),
     path("projects/<uuid:project>/facts", project_facts.facts, name="project_facts"),
     path("projects/<uuid:project>/facts/<int:number>", project_facts.group, name="project_fact_group"),
 ]

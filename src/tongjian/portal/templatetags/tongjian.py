@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -12,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from tongjian.cases import Building
 from tongjian.catalogue import FormField
 from tongjian.kit import CHINA
 from tongjian.portal.fields import FieldView, errors_of_form, field_of_bound, field_of_definition
@@ -195,6 +197,24 @@ def day(value: date | datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """Return an instant by the clock in China, 2026-11-20 09:12."""
     return "—" if value is None else f"{value.astimezone(CHINA):%Y-%m-%d %H:%M}"
+
+
+@register.simple_tag
+def building_words(one: Building) -> str:
+    """Return what is known of a building's size in brackets; nothing when nothing is."""
+    area, above, below = one.whole_area, one.storeys_above, one.storeys_below
+    told = (
+        _("%(n)s 平方米") % {"n": _figure(area)} if area is not None else "",
+        _("地上 %(n)s 层") % {"n": above} if above else "",
+        _("地下 %(n)s 层") % {"n": below} if below else "",
+        _("高 %(n)s 米") % {"n": _figure(one.height)} if one.height else "",
+    )
+    words = "，".join(part for part in told if part)
+    return f"（{words}）" if words else ""
+
+
+def _figure(number: Decimal) -> str:
+    return f"{number.normalize():f}"
 
 
 @register.simple_tag

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from tongjian import cases
-from tongjian.cases import CaseRow, Project
+from tongjian.cases import CaseRow, Draft, Project
 from tongjian.catalogue import ApplicantKind as MayApply
 from tongjian.catalogue import Item
-from tongjian.identity import Applicant, ApplicantKind, Role
+from tongjian.identity import Applicant, ApplicantKind, Role, mask_citizen_id
 from tongjian.kit import Invalid, Problem, Refusal
 from tongjian.portal.answers import show
 from tongjian.portal.entry import never_stored, post_page
@@ -50,9 +50,9 @@ class ProjectUnknown(Invalid):
 
     code: ClassVar[str] = "portal.project_unknown"
     says: ClassVar[str] = "没有找到这个项目代码"
-    advice: ClassVar[str] = "请核对代码；项目还没有登记的，先由申请单位的经办人登记"
+    advice: ClassVar[str] = "请核对代码；项目还没有登记的，请在综合窗口代为登记"
     problems: tuple[Problem, ...] = (
-        Problem("project_code", "没有找到这个项目代码，请核对；还没有登记的，先由申请单位的经办人登记"),
+        Problem("project_code", "没有找到这个项目代码，请核对；还没有登记的，请在综合窗口代为登记"),
     )
 
 
@@ -84,16 +84,18 @@ class ProjectForm(_Told):
 
 @post_page(Role.CLERK)
 def counter(request: SignedInRequest) -> HttpResponse:
-    """Find a draft by its slip's number, cases by number, project or applicant, items by their use."""
+    """Find drafts and cases by number, name, code or phone's end, a project by its code, items by use."""
     desk, actor = request.rooms.cases, request.actor
     words, wanted = typed_text(request, "q"), typed_text(request, "item")
     draft = cases.find_draft_by_number(desk, actor, number=words) if words else None
-    found = cases.search_cases(desk, actor, text=words)
+    found = cases.find_at_counter(desk, actor, text="" if draft else words)
     context = {
         "words": words,
         "wanted": wanted,
         "draft": draft,
-        "table": _table(found),
+        "project": cases.find_project_by_code(desk, actor, code=words) if words else None,
+        "drafts": _drafts(request, found.drafts),
+        "table": _table(found.cases),
         "items": request.rooms.catalogue.search_items(wanted) if wanted else (),
         "tally": cases.tally_inbox(desk, actor),
     }
@@ -169,6 +171,26 @@ def _applicant(request: SignedInRequest, form: forms.Form, project: Project | No
     if project is None:
         raise ProjectUnknown
     return Applicant(project.applicant, ApplicantKind.LEGAL, project.applicant_name, project.applicant_code)
+
+
+def _drafts(request: SignedInRequest, found: tuple[Draft, ...]) -> Table:
+    names = {one.code: one.name for one in request.rooms.catalogue.current().items}
+    rows = tuple(
+        (
+            Cell(one.applicant_name, href=reverse("portal:draft", args=[one.id]), main=True, sub=_code(one)),
+            Cell("、".join(names.get(code, code) for code in one.items)),
+            Cell(one.updated_at),
+            Cell(one.number, unbroken=True),
+        )
+        for one in found
+    )
+    return Table(_("没填完的申请"), (_("申请人"), _("事项"), _("最近保存"), _("草稿编号")), rows)
+
+
+def _code(draft: Draft) -> str:
+    """Return what tells namesakes apart: a company's code, a citizen's masked."""
+    code = draft.applicant_code
+    return mask_citizen_id(code) if draft.project is None and code[:17].isdigit() else code
 
 
 def _table(rows: tuple[CaseRow, ...]) -> Table:

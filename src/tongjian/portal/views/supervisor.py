@@ -1,4 +1,4 @@
-"""The supervisor's pages: cases that run, are due, overdue or paused, and the lists behind the numbers."""
+"""The supervisor's pages: what runs, is due, overdue, paused or undelivered, and the lists behind it."""
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -23,6 +23,7 @@ _NAMES = {
     Watched.DUE_TODAY: gettext_noop("今天到期"),
     Watched.OVERDUE: gettext_noop("已超期"),
     Watched.PAUSED: gettext_noop("停表"),
+    Watched.UNDELIVERED: gettext_noop("待送达"),
 }
 
 
@@ -46,7 +47,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
 
 @post_page(*WATCHERS)
 def watched(request: SignedInRequest) -> HttpResponse:
-    """List the open cases behind a number, the most urgent first."""
+    """List the cases behind a number, the most urgent first."""
     asked = request.GET.get("which", "")
     which = Watched(asked) if asked in set(Watched) else Watched.RUNNING
     department = uuid_or_none(request.GET.get("department", ""))
@@ -79,7 +80,7 @@ def _calm(row: OverviewRow) -> int:
 
 
 def _table(rows: tuple[OverviewRow, ...], name: str, caption: str, by: str) -> Table:
-    columns = (caption, _("在办"), _("正常"), _("今天到期"), _("已超期"), _("停表"), _("已办结"))
+    columns = (caption, _("在办"), _("正常"), _("今天到期"), _("已超期"), _("停表"), _("已办结"), _("待送达"))
     drawn = (2, 3, 4, 5)
     lights = ((2, Light.GREEN), (3, Light.YELLOW), (4, Light.RED), (5, Light.PAUSED))
     lines = tuple(
@@ -91,6 +92,7 @@ def _table(rows: tuple[OverviewRow, ...], name: str, caption: str, by: str) -> T
             _number(row.overdue, Watched.OVERDUE, **{by: row.key}),
             _number(row.paused, Watched.PAUSED, **{by: row.key}),
             Cell(row.concluded, number=True),
+            _number(row.undelivered, Watched.UNDELIVERED, **{by: row.key}),
         )
         for row in rows
     )

@@ -123,6 +123,13 @@ FOLDED: tuple[Question, ...] = (
         """,
     ),
     (
+        "有存证，却没有这个项目",
+        """
+        SELECT DISTINCT e.object_id FROM evidence_entry e LEFT JOIN cases_project p ON p.id = e.object_id
+        WHERE e.object_kind = 'cases.project' AND e.after_hash IS NOT NULL AND p.id IS NULL
+        """,
+    ),
+    (
         "办理过程的序号不连续",
         """
         SELECT case_id, count(*), min(position), max(position) FROM cases_record

@@ -98,6 +98,9 @@ def _facts(sheet: CaseSheet) -> list[Fact]:
         Fact(_("办件编号"), case.number),
         Fact(_("申请人"), case.applicant_name),
         Fact(_("项目"), case.project_name) if case.project_name else None,
+        Fact(_("工程"), sheet.unit_project.name)
+        if sheet.unit_project and sheet.unit_project.previous
+        else None,
         Fact(_("审批部门"), case.department_name),
         Fact(_("现在谁在办"), handlers) if handlers else None,
         Fact(_("收到日期"), day(case.received_on)),

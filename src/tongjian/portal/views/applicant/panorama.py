@@ -1,32 +1,24 @@
 """The project panorama: four stages and the parallel line as lanes; several ready items, one application."""
 
 from dataclasses import dataclass
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from tongjian.cases import (
-    Building,
-    Lane,
-    Panorama,
-    PanoramaItem,
-    add_unit_project,
-    begin_draft,
-    get_panorama,
-)
+from tongjian.cases import Lane, Panorama, PanoramaItem, begin_draft, get_panorama
+from tongjian.identity import Applicant, ApplicantKind, Role
 from tongjian.kit import Invalid
 from tongjian.portal.answers import show
 from tongjian.portal.entry import application_page
-from tongjian.portal.fields import FieldView
 from tongjian.portal.parts import FieldError, Light, StateTag, Tone
 from tongjian.portal.ports import SignedInRequest
 from tongjian.portal.posting import new_key, posted, ticket_of
 from tongjian.portal.refusals import told_problem
 from tongjian.portal.views.applicant.words import light_of
+from tongjian.portal.views.officer.inbox import uuid_or_none
 
 _APPLIED_FOR = frozenset({"permit", "confirmation", "filing"})
 
@@ -43,13 +35,30 @@ class ItemView:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupView:
+    """The items of a lane that are decided for one thing, and may be applied for together.
+
+    Attributes:
+        unit: id of the unit project; empty for the whole project.
+        name: of the unit project; empty where the project is not split, or for the whole.
+        key: tells the groups of a lane apart in ids and keys; empty for the whole project.
+    """
+
+    unit: str
+    name: str
+    key: str
+    items: tuple[ItemView, ...]
+    pickable: int
+
+
+@dataclass(frozen=True, slots=True)
 class LaneView:
-    """One lane: what is to do first, what is done, what waits."""
+    """One lane: its items by what they are decided for; what is to do first, what is done, what waits."""
 
     lane: Lane
+    groups: tuple[GroupView, ...]
     items: tuple[ItemView, ...]
     done: int
-    pickable: int
 
 
 @application_page
@@ -71,6 +80,8 @@ def apply(request: SignedInRequest, project: UUID) -> HttpResponseBase:
             items=items,
             applicant=found.project.applicant,
             project=project,
+            unit_project=uuid_or_none(posted(request, "unit", longest=40)),
+            on_behalf_of=standing_applicant(request, found),
             ticket=ticket_of(request),
         )
     except Invalid as refusal:
@@ -81,60 +92,17 @@ def apply(request: SignedInRequest, project: UUID) -> HttpResponseBase:
     return HttpResponseRedirect(reverse("portal:draft", args=[begun.id]))
 
 
-@application_page
-@require_http_methods(["GET", "POST"])
-def add_unit(request: SignedInRequest, project: UUID) -> HttpResponseBase:
-    """Split off a unit project (工程) with its buildings (单体)."""
-    found = get_panorama(request.rooms.cases, request.actor, project=project)
-    typed = {name: posted(request, name, longest=1000) for name in ("name", "scope", "buildings")}
-    errors: dict[str, str] = {}
-    if request.method == "POST":
-        names = [line.strip() for line in typed["buildings"].splitlines() if line.strip()]
-        try:
-            add_unit_project(
-                request.rooms.cases,
-                request.actor,
-                project=project,
-                name=typed["name"],
-                scope=typed["scope"],
-                buildings=tuple(Building(uuid4(), name) for name in names),
-                ticket=ticket_of(request),
-            )
-        except Invalid as refusal:
-            errors = {one.field: told_problem(one) for one in refusal.problems}
-        else:
-            messages.success(request, _("工程已登记"), extra_tags="good")
-            return HttpResponseRedirect(reverse("portal:project", args=[project]))
-    fields = _unit_fields(typed, errors)
-    context = {
-        "panorama": found,
-        "project": found.project,
-        "fields": fields,
-        "errors": tuple(error for one in fields for error in one.errors),
-        "key": new_key(),
-    }
-    return show(request, "portal/applicant/unit_project.html", context)
-
-
-def _unit_fields(typed: dict[str, str], errors: dict[str, str]) -> tuple[FieldView, ...]:
-    name, scope, hint = _("工程名称"), _("建设内容"), _("每行一个，例如：1#住宅楼")
-    lines = typed["buildings"]
-    return (
-        FieldView("id_name", "name", name, "text", typed["name"], error=errors.get("name", ""), width="l"),
-        FieldView("id_scope", "scope", scope, "text", typed["scope"], required=False),
-        FieldView("id_buildings", "buildings", _("单体"), "textarea", lines, hint, required=False),
-    )
-
-
 def _show(request: SignedInRequest, found: Panorama, errors: tuple[FieldError, ...] = ()) -> HttpResponse:
-    may_apply = request.actor.may_act_for(found.project.applicant)
-    lanes = [_lane(one, may_apply=may_apply) for one in found.lanes]
+    at_counter = standing_applicant(request, found) is not None
+    may_apply = at_counter or request.actor.may_act_for(found.project.applicant)
+    lanes = [_lane(one, may_apply=may_apply, at_counter=at_counter) for one in found.lanes]
     shown = [one for lane in lanes for one in lane.items]
     kind = request.rooms.catalogue.current().project_type(found.project.type)
     context = {
         "panorama": found,
         "project": found.project,
         "kind": kind,
+        "at_counter": at_counter,
         "stages": [lane for lane in lanes if lane.lane.stage != "P"],
         "parallel": [lane for lane in lanes if lane.lane.stage == "P"],
         "done": sum(one.item.done for one in shown),
@@ -147,11 +115,35 @@ def _show(request: SignedInRequest, found: Panorama, errors: tuple[FieldError, .
     return show(request, "portal/applicant/panorama.html", context)
 
 
-def _lane(lane: Lane, *, may_apply: bool) -> LaneView:
-    items = tuple(_item(one, may_apply=may_apply) for one in lane.items)
-    ordered = sorted(items, key=_order)
+def standing_applicant(request: SignedInRequest, found: Panorama) -> Applicant | None:
+    """Return the project's applicant where a counter clerk acts for him, None where he acts himself."""
+    project = found.project
+    if request.actor.may_act_for(project.applicant) or not request.actor.has(Role.CLERK):
+        return None
+    return Applicant(project.applicant, ApplicantKind.LEGAL, project.applicant_name, project.applicant_code)
+
+
+def _lane(lane: Lane, *, may_apply: bool, at_counter: bool) -> LaneView:
+    items = [_item(one, may_apply=may_apply, at_counter=at_counter) for one in lane.items]
+    groups: dict[str, list[ItemView]] = {}
+    for one in sorted(items, key=_order):
+        groups.setdefault(one.item.unit_code, []).append(one)
     return LaneView(
-        lane, tuple(ordered), sum(one.item.done for one in items), sum(one.pickable for one in items)
+        lane,
+        tuple(_group(groups[code]) for code in sorted(groups)),
+        tuple(items),
+        sum(one.item.done for one in items),
+    )
+
+
+def _group(items: list[ItemView]) -> GroupView:
+    first = items[0].item
+    return GroupView(
+        unit=str(first.unit_project or ""),
+        name=first.unit_name,
+        key=first.unit_code.rpartition("-")[2] if first.unit_name else "",
+        items=tuple(items),
+        pickable=sum(one.pickable for one in items),
     )
 
 
@@ -168,9 +160,10 @@ def _order(one: ItemView) -> int:
     return 5 if one.item.verdict == "asks" else 4
 
 
-def _item(one: PanoramaItem, *, may_apply: bool) -> ItemView:
+def _item(one: PanoramaItem, *, may_apply: bool, at_counter: bool) -> ItemView:
     pickable = may_apply and one.ready and not one.decided_in and one.kind in _APPLIED_FOR
-    href = reverse("portal:my_case", args=[one.case]) if one.case else reverse("portal:item", args=[one.code])
+    page = "portal:staff_case" if at_counter else "portal:my_case"
+    href = reverse(page, args=[one.case]) if one.case else reverse("portal:item", args=[one.code])
     running = one.case is not None and not one.done
     return ItemView(one, _state(one), light_of(one.light) if running else Light.NONE, href, pickable)
 

@@ -20,6 +20,8 @@ from tongjian.portal.refusals import said, told_problem
 from tongjian.portal.views.applicant.applying import acting_applicant
 
 _YES_NO = ("yes", "no")
+PROJECT_FIELDS = ("code", "name", "type", "region", "address")
+"""What identifies a project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,15 @@ class _Question:
 @applicant_page
 @require_http_methods(["GET", "POST"])
 def questions(request: SignedInRequest) -> HttpResponseBase:
-    """Ask whether the project is 涉密 or emergency relief, before anything is entered.
+    """Ask whether the project is 涉密 or emergency relief, before anything is entered."""
+    return ask_questions(request, following="portal:register_project_form")
+
+
+def ask_questions(request: SignedInRequest, *, following: str) -> HttpResponseBase:
+    """Ask the two questions; a project that answers no to both goes on to the following page.
 
     Raises:
-        SecretProject, EmergencyProject: it is; nothing was stored.
+        SecretProject, EmergencyProject: it does not; nothing was stored.
     """
     asked = (
         _Question("secret", _("项目是否涉密？"), _("涉及国家秘密的建设内容、用途或位置，都算涉密。")),
@@ -52,7 +59,7 @@ def questions(request: SignedInRequest) -> HttpResponseBase:
             raise EmergencyProject
         errors = {name: _("请选择是或否") for name, text in given.items() if text not in _YES_NO}
         if not errors:
-            return HttpResponseRedirect(reverse("portal:register_project_form") + f"?{urlencode(given)}")
+            return HttpResponseRedirect(reverse(following) + f"?{urlencode(given)}")
     fields = [
         _choice(one.name, one.label, [("yes", _("是")), ("no", _("否"))], given[one.name],
                 hint=one.hint, error=errors.get(one.name, ""))
@@ -69,15 +76,13 @@ def register(request: SignedInRequest) -> HttpResponseBase:
     who = acting_applicant(request)
     if who is None:
         return HttpResponseRedirect(reverse("portal:start") + f"?{urlencode({'next': request.path})}")
-    told = {name: request.POST.get(name) or request.GET.get(name, "") for name in ("secret", "emergency")}
-    if any(text not in _YES_NO for text in told.values()):
+    told = told_before(request)
+    if told is None:
         return HttpResponseRedirect(reverse("portal:register_project"))
-    typed = {name: posted(request, name) for name in ("code", "name", "type", "region", "address")}
+    typed = {name: posted(request, name) for name in PROJECT_FIELDS}
     if request.method != "POST":
         return _ask(request, told, typed, {})
-    form = ProjectForm(
-        secret=_is_yes(told["secret"]), emergency=_is_yes(told["emergency"]), facts={}, **typed
-    )
+    form = form_of(told, typed)
     try:
         made = register_project(
             request.rooms.cases, request.actor, applicant=who.id, form=form, ticket=ticket_of(request)
@@ -85,15 +90,28 @@ def register(request: SignedInRequest) -> HttpResponseBase:
     except Invalid as refusal:
         return _ask(request, told, typed, {one.field: told_problem(one) for one in refusal.problems})
     except Conflict as refusal:
-        return _ask(request, told, typed, {"code": _in_one_line(refusal)})
+        return _ask(request, told, typed, {"code": in_one_line(refusal)})
     return HttpResponseRedirect(reverse("portal:project_facts", args=[made.id]))
+
+
+def told_before(request: SignedInRequest) -> dict[str, str] | None:
+    """Return the answers to the two questions; None where they were not asked."""
+    told = {name: request.POST.get(name) or request.GET.get(name, "") for name in ("secret", "emergency")}
+    return told if all(text in _YES_NO for text in told.values()) else None
+
+
+def form_of(told: dict[str, str], typed: dict[str, str]) -> ProjectForm:
+    """Return what was entered to register a project."""
+    secret, emergency = (_is_yes(told[name]) for name in ("secret", "emergency"))
+    return ProjectForm(secret=secret, emergency=emergency, facts={}, **typed)
 
 
 def _is_yes(text: str) -> bool:
     return text == _YES_NO[0]
 
 
-def _in_one_line(refusal: Refusal) -> str:
+def in_one_line(refusal: Refusal) -> str:
+    """Return a refusal with its advice."""
     told = said(refusal)
     return "。".join(part for part in (told.says, told.advice) if part)
 
@@ -101,10 +119,26 @@ def _in_one_line(refusal: Refusal) -> str:
 def _ask(
     request: SignedInRequest, told: dict[str, str], typed: dict[str, str], errors: dict[str, str]
 ) -> HttpResponse:
+    fields = project_fields(request, typed, errors)
+    others = tuple(FieldError("", text) for name, text in errors.items() if name not in typed)
+    context = {
+        "fields": fields,
+        "told": told,
+        "errors": (*others, *(error for one in fields for error in one.errors)),
+        "key": new_key(),
+        "who": acting_applicant(request),
+    }
+    return show(request, "portal/applicant/project_form.html", context)
+
+
+def project_fields(
+    request: SignedInRequest, typed: dict[str, str], errors: dict[str, str]
+) -> tuple[FieldView, ...]:
+    """Return the fields that identify a project, with what was typed and what is wrong."""
     catalogue = request.rooms.catalogue.current()
     types = [(one.id, _(one.name)) for one in catalogue.project_types]
     regions = [(code, _(name)) for code, name in request.rooms.cases.offices.regions()]
-    fields = (
+    return (
         _text("code", _("项目代码"), typed, errors, width="m",
               hint=_("投资项目在线审批监管平台给的代码，例如 2606-370811-04-01-123456")),
         _text("name", _("项目名称"), typed, errors, width="l", hint=_("与立项文件一致")),
@@ -112,16 +146,6 @@ def _ask(
         _select("region", _("建在哪个区（县）"), regions, typed["region"], error=errors.get("region", "")),
         _text("address", _("建设地址"), typed, errors, width=""),
     )  # fmt: skip
-    summary = tuple(error for one in fields for error in one.errors)
-    others = tuple(FieldError("", text) for name, text in errors.items() if name not in typed)
-    context = {
-        "fields": fields,
-        "told": told,
-        "errors": (*others, *summary),
-        "key": new_key(),
-        "who": acting_applicant(request),
-    }
-    return show(request, "portal/applicant/project_form.html", context)
 
 
 def _text(

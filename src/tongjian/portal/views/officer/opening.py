@@ -20,7 +20,7 @@ from tongjian.portal.parts import FieldError, StateTag, Tone
 from tongjian.portal.ports import SignedInRequest
 from tongjian.portal.posting import new_key, posted, ticket_of
 from tongjian.portal.refusals import PageAbsent, said, status_of
-from tongjian.portal.views.officer.inbox import typed_text
+from tongjian.portal.views.officer.inbox import typed_text, uuid_or_none
 from tongjian.portal.wording import kind_name
 
 HOLDERS = (Role.PROVIDER, Role.REVIEWER, Role.APPROVER)
@@ -37,6 +37,7 @@ class HeldItem:
     Attributes:
         waits_for: what it waits for; empty when it may begin, or is done.
         href: its newest case; empty when it has none.
+        key: tells the rows of one item apart: its code, and of a split project the unit project's number.
     """
 
     item: PanoramaItem
@@ -44,6 +45,7 @@ class HeldItem:
     state: StateTag
     waits_for: str
     href: str
+    key: str
 
 
 @post_page(*HOLDERS)
@@ -57,11 +59,17 @@ def open_case(request: SignedInRequest) -> HttpResponse:
     if project is None:
         raise PageAbsent
     item = posted(request, "item", longest=_LONGEST_ITEM)
-    if item not in {one.code for one in _held(request, project)}:
+    unit = uuid_or_none(posted(request, "unit", longest=40))
+    if (item, unit) not in {(one.code, one.unit_project) for one in _held(request, project)}:
         raise PageAbsent
     try:
         done = cases.open_by_holder(
-            request.rooms.cases, request.actor, project=project.id, item=item, ticket=ticket_of(request)
+            request.rooms.cases,
+            request.actor,
+            project=project.id,
+            item=item,
+            unit_project=unit,
+            ticket=ticket_of(request),
         )
     except (Absent, Forbidden):
         raise
@@ -112,6 +120,7 @@ def _shown(one: PanoramaItem) -> HeldItem:
         state=_state(one),
         waits_for=_(one.waits_for) if one.waits_for and not one.ready else "",
         href=reverse("portal:staff_case", args=[one.case]) if one.case else "",
+        key=f"{one.code}-{one.unit_code.rpartition('-')[2]}" if one.unit_name else one.code,
     )
 
 

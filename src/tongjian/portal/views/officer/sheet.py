@@ -62,7 +62,8 @@ def facts_of(sheet: CaseSheet) -> list[Fact]:
         Fact(_("办件编号"), format_html('<span class="nowrap number">{}</span>', case.number)),
         Fact(_("事项"), f"{case.frozen.item_name}（{case.frozen.item_code}）"),
         Fact(_("项目名称"), case.project_name or _("单项申报，没有项目")),
-        Fact(_("项目代码"), case.unit_project or "—"),
+        Fact(_("工程代码"), case.unit_project or "—"),
+        *_unit_facts(sheet),
         Fact(_("申请人"), f"{case.applicant_name}（{shown}）" if shown else case.applicant_name),
         Fact(_("联系人"), contact or "—"),
         Fact(_("决定部门"), case.department_name),
@@ -81,6 +82,13 @@ def facts_of(sheet: CaseSheet) -> list[Fact]:
         )
         facts.append(Fact(_("并联申报"), link, wide=True))
     return facts
+
+
+def _unit_facts(sheet: CaseSheet) -> list[Fact]:
+    unit = sheet.unit_project
+    if unit is None or not unit.previous:
+        return []
+    return [Fact(_("工程"), unit.name), Fact(_("前阶段工程代码"), "、".join(unit.previous))]
 
 
 @dataclass(frozen=True, slots=True)
