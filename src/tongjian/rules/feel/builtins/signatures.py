@@ -1,0 +1,212 @@
+"""How built-in functions take their arguments: by position or by name, one of several overloads.
+
+Source: DMN 1.5, 10.3.2.13.5 (named arguments that are not supplied are null) and 10.3.4 (a value
+outside its domain gives null).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from tongjian.rules.feel.operations.kinds import kind_of
+from tongjian.rules.feel.values import (
+    Date,
+    DateAndTime,
+    DayTimeDuration,
+    Fault,
+    Function,
+    Range,
+    Time,
+    Value,
+    YearMonthDuration,
+)
+from tongjian.rules.running import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a built-in function.
+
+    Attributes:
+        name: by which it is supplied.
+        kinds: the classes of values it takes; empty for any value.
+        nullable: whether null is within its domain.
+        optional: whether it may be left out by position.
+        many: whether it takes all the arguments that are left.
+    """
+
+    name: str
+    kinds: tuple[type, ...] = ()
+    nullable: bool = False
+    optional: bool = False
+    many: bool = False
+
+    def fit(self, value: Value) -> tuple[Value] | None:
+        """Return what the parameter is bound to, in a tuple, or None where the value is outside its domain.
+
+        A list of one is unwrapped for a parameter that takes no lists, a single value is wrapped for
+        one that takes nothing else.
+        """
+        if not self.kinds or type(value) in self.kinds or (value is None and self.nullable):
+            return (value,)
+        if value is None:
+            return None
+        if type(value) is tuple and len(value) == 1 and type(value[0]) in self.kinds:
+            return (value[0],)
+        if self.kinds == _LISTS:
+            return ((value,),)
+        return (value,) if dict in self.kinds and isinstance(value, Mapping) else None
+
+
+_LISTS: Final = (tuple,)
+
+
+@dataclass(frozen=True, slots=True)
+class Overload:
+    """One way to invoke a built-in function.
+
+    Attributes:
+        parameters: in order; only the last may take many.
+        act: what it does with the run and the bound arguments.
+    """
+
+    parameters: tuple[Parameter, ...]
+    act: Callable[..., Value]
+
+    def takes(self, count: int) -> bool:
+        """Return whether it may be invoked with so many arguments by position."""
+        least = sum(not parameter.optional for parameter in self.parameters)
+        open_end = bool(self.parameters) and self.parameters[-1].many
+        return least <= count and (open_end or count <= len(self.parameters))
+
+    def bind(self, given: tuple[Value, ...]) -> list[Value] | Parameter:
+        """Return the bound arguments, or the first parameter whose argument is outside its domain."""
+        bound: list[Value] = []
+        for index, value in enumerate(given):
+            parameter = self.parameters[min(index, len(self.parameters) - 1)]
+            fitted = parameter.fit(value)
+            if fitted is None:
+                return parameter
+            bound.append(fitted[0])
+        return bound
+
+
+def define(name: str, *overloads: Overload) -> Function:
+    """Return the built-in function that tries its overloads in order."""
+
+    def call(run: Run, *given: Value) -> Value:
+        return _invoke(name, run, given, [one for one in overloads if one.takes(len(given))])
+
+    def call_named(run: Run, given: Mapping[str, Value]) -> Value:
+        for overload in overloads:
+            names = [parameter.name for parameter in overload.parameters]
+            if given and given.keys() <= set(names):
+                values = tuple(given.get(one) for one in names)
+                bound = overload.bind(_trimmed(overload, values, given))
+                if not isinstance(bound, Parameter):
+                    return overload.act(run, *bound)
+        fitting = [one for one in overloads if given.keys() <= {part.name for part in one.parameters}]
+        if fitting and given:
+            raise _outside(name, fitting[0], tuple(given.get(part.name) for part in fitting[0].parameters))
+        raise Fault(
+            "函数 %(name)s 没有名为 %(given)s 的参数",
+            code="rules.feel.no_such_parameter",
+            name=name,
+            given="、".join(given) or "（空）",
+        )
+
+    parameters = tuple(parameter.name for parameter in overloads[0].parameters)
+    return Function(name, parameters, call, call_named)
+
+
+def _trimmed(overload: Overload, values: tuple[Value, ...], given: Mapping[str, Value]) -> tuple[Value, ...]:
+    """Return the values without the optional ones at the end that nobody supplied."""
+    count = len(values)
+    while count and overload.parameters[count - 1].optional:
+        if overload.parameters[count - 1].name in given:
+            break
+        count -= 1
+    return values[:count]
+
+
+def _invoke(name: str, run: Run, given: tuple[Value, ...], overloads: list[Overload]) -> Value:
+    for overload in overloads:
+        bound = overload.bind(given)
+        if not isinstance(bound, Parameter):
+            return overload.act(run, *bound)
+    if not overloads:
+        raise Fault(
+            "函数 %(name)s 不接受%(count)s个参数",
+            code="rules.feel.wrong_arity",
+            name=name,
+            count=len(given),
+        )
+    raise _outside(name, overloads[0], given)
+
+
+def _outside(name: str, overload: Overload, given: tuple[Value, ...]) -> Fault:
+    """Return the fault of the first argument that is outside its parameter's domain."""
+    blamed = overload.bind(given)
+    parameter = blamed if isinstance(blamed, Parameter) else overload.parameters[0]
+    kinds = [
+        kind_of(value)
+        for index, value in enumerate(given)
+        if overload.parameters[min(index, len(overload.parameters) - 1)] is parameter
+    ]
+    return Fault(
+        "函数 %(name)s 的参数 %(parameter)s 不接受 %(kind)s",
+        code="rules.feel.wrong_argument",
+        name=name,
+        parameter=parameter.name,
+        kind="、".join(kinds),
+    )
+
+
+def anything(name: str, *, optional: bool = False, many: bool = False) -> Parameter:
+    """Return a parameter for any value, null too."""
+    return Parameter(name, (), nullable=True, optional=optional, many=many)
+
+
+def text(name: str, *, optional: bool = False, nullable: bool = False) -> Parameter:
+    """Return a parameter for a string."""
+    return Parameter(name, (str,), nullable=nullable, optional=optional)
+
+
+def numeric(name: str, *, optional: bool = False) -> Parameter:
+    """Return a parameter for a number."""
+    return Parameter(name, (Decimal,), optional=optional)
+
+
+def members(name: str = "list", *, many: bool = False) -> Parameter:
+    """Return a parameter for a list; a single value becomes a list of one."""
+    return Parameter(name, _LISTS, many=many)
+
+
+def of_kinds(name: str, *kinds: type, optional: bool = False, nullable: bool = False) -> Parameter:
+    """Return a parameter for values of the given classes."""
+    return Parameter(name, kinds, nullable=nullable, optional=optional)
+
+
+def entries(name: str) -> Parameter:
+    """Return a parameter for a context."""
+    return Parameter(name, (dict,))
+
+
+def day(name: str) -> Parameter:
+    """Return a parameter for a date, or a date and time."""
+    return Parameter(name, (Date, DateAndTime))
+
+
+ORDERED_KINDS: Final = (Decimal, str, Date, Time, DateAndTime, DayTimeDuration, YearMonthDuration)
+"""What a point of a range may be."""
+
+
+def point(name: str) -> Parameter:
+    """Return a parameter for a value that has an order."""
+    return Parameter(name, ORDERED_KINDS)
+
+
+def interval(name: str) -> Parameter:
+    """Return a parameter for a range."""
+    return Parameter(name, (Range,))
