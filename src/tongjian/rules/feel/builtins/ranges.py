@@ -5,7 +5,7 @@ from typing import Final
 
 from tongjian.rules.feel.builtins.signatures import Overload, Parameter, define, interval, point
 from tongjian.rules.feel.operations.comparison import order
-from tongjian.rules.feel.operations.membership import contains
+from tongjian.rules.feel.operations.membership import contains, require_ends
 from tongjian.rules.feel.values import Fault, Range, Value
 from tongjian.rules.running import Run
 
@@ -130,11 +130,18 @@ def _turned(relation: _Relation) -> _Relation:
 def _overload(first: Parameter, second: Parameter, relation: _Relation) -> Overload:
     def act(run: Run, one: Value, other: Value) -> Value:
         run.charge()
-        if any(isinstance(side, Range) and side.operator == "!=" for side in (one, other)):
-            raise Fault("“不等于”不是连续的区间，不能比较", code="rules.feel.bad_range")
+        for side in (one, other):
+            if isinstance(side, Range):
+                _require_stretch(side)
         return relation(one, other)
 
     return Overload((first, second), act)
+
+
+def _require_stretch(range_: Range) -> None:
+    require_ends(range_)
+    if range_.operator == "!=":
+        raise Fault("“不等于”不是连续的区间，不能比较", code="rules.feel.bad_range")
 
 
 def _points(relation: Callable[[int], bool]) -> Overload:

@@ -23,7 +23,18 @@ def contains(range_: Range, value: Value) -> bool:
         return found == (range_.operator == "=")
     if value is None:
         raise undefined(_LIE_IN, value, range_)
+    require_ends(range_)
     return _after_start(range_, value) and _before_end(range_, value)
+
+
+def require_ends(range_: Range) -> None:
+    """Refuse a range that was written with a null end.
+
+    Raises:
+        Fault: an end is null and not merely missing.
+    """
+    if not range_.operator and (range_.start is None or range_.end is None):
+        raise Fault("区间的端点是 null", code="rules.feel.bad_range")
 
 
 def is_in(value: Value, test: Value) -> bool:
@@ -49,18 +60,15 @@ def is_in(value: Value, test: Value) -> bool:
 
 
 def range_between(start: Value, end: Value, *, start_included: bool, end_included: bool) -> Range:
-    """Return the range between two ends.
+    """Return the range between two ends; what lies in one with a null end cannot be told.
 
     Raises:
-        Fault: an end is null, the ends are of different kinds or without order, or the wrong way round.
+        Fault: the ends are of different kinds or without order, or the wrong way round.
     """
-    if start is None or end is None or type(start) not in ORDERED:
-        raise Fault(
-            "区间的端点不能是 %(kind)s",
-            code="rules.feel.bad_range",
-            kind=kind_of(end if end is None else start),
-        )
-    if order(start, end) > 0:
+    for one in (start, end):
+        if one is not None and type(one) not in ORDERED:
+            raise Fault("区间的端点不能是 %(kind)s", code="rules.feel.bad_range", kind=kind_of(one))
+    if start is not None and end is not None and order(start, end) > 0:
         raise Fault("区间的起点大于终点", code="rules.feel.bad_range")
     return Range(start, end, start_included, end_included)
 
