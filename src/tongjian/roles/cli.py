@@ -5,9 +5,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from tongjian.kit import Refusal, Settings, read_settings
 from tongjian.roles import health, steps
+from tongjian.roles.conformance import run_conformance
 from tongjian.roles.database import DatabaseUrls, embedded_plan, urls_from, urls_of
 from tongjian.roles.embedded_postgres import attach, start
 from tongjian.roles.everything import run_all
@@ -42,6 +44,15 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "prepare-server", help="在 PostgreSQL 服务器上建立角色与数据库 / make roles and database"
     )
+    rules = commands.add_parser("rules", help="决策规则 / decision rules").add_subparsers(
+        dest="act", required=True
+    )
+    conformance = rules.add_parser("conformance", help="运行兼容性测试用例 / run compatibility test cases")
+    conformance.add_argument("folder", type=Path, metavar="DIR")
+    conformance.add_argument(
+        "--json", action="store_true", help="每个目录一行 JSON / one JSON line per folder"
+    )
+    conformance.add_argument("--reasons", action="store_true", help="说明未通过的原因 / say why cases fail")
     check = commands.add_parser("check", help="检查安装 / check the installation")
     check.add_argument(
         "--rows", action="store_true", help="并检查全部数据的不变量 / and the invariants over every row"
@@ -53,6 +64,8 @@ def _obey(given: argparse.Namespace, settings: Settings) -> None:
     match given.command:
         case "run" if given.role == "all":
             run_all(settings)
+        case "rules":
+            run_conformance(given.folder, as_json=given.json, reasons=given.reasons)
         case "run":
             serve(settings, stay_with_parent=given.stay_with_parent)
         case "migrate":

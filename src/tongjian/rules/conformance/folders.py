@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from tongjian.kit import Refusal
 from tongjian.rules.conformance.cases import CaseFile, ConformanceCase, ResultNode, read_cases
 from tongjian.rules.conformance.comparing import matches
 from tongjian.rules.dmn import Model, read_draft
-from tongjian.rules.feel.values import DateAndTime, Value
+from tongjian.rules.feel.values import Value
 from tongjian.rules.running import Run
 
 Verdict = Literal["passed", "error", "silently_wrong"]
@@ -51,13 +52,13 @@ class FolderScore:
         }
 
 
-def run_folder(folder: str, files: Mapping[str, bytes], *, now: DateAndTime) -> FolderScore | None:
+def run_folder(folder: str, files: Mapping[str, bytes], *, now: datetime) -> FolderScore | None:
     """Run every case of a folder.
 
     Args:
         folder: its name, for the score.
         files: its files by name; models end in ``.dmn``, cases in ``.xml``.
-        now: the moment that ``now()`` and ``today()`` give.
+        now: the moment that ``now()`` and ``today()`` give, with a zone.
 
     Returns:
         The score; None where the folder holds no cases.
@@ -72,9 +73,7 @@ def run_folder(folder: str, files: Mapping[str, bytes], *, now: DateAndTime) -> 
     return score
 
 
-def _run_file(
-    name: str, cases: CaseFile, files: Mapping[str, bytes], now: DateAndTime
-) -> Iterator[CaseOutcome]:
+def _run_file(name: str, cases: CaseFile, files: Mapping[str, bytes], now: datetime) -> Iterator[CaseOutcome]:
     model: Model | None = None
     says = f"没有模型文件 {cases.model}"
     if cases.model in files:
@@ -90,7 +89,7 @@ def _run_file(
             yield _run_case(name, case, model, now)
 
 
-def _run_case(file: str, case: ConformanceCase, model: Model, now: DateAndTime) -> CaseOutcome:
+def _run_case(file: str, case: ConformanceCase, model: Model, now: datetime) -> CaseOutcome:
     verdicts: list[Verdict] = []
     says: list[str] = []
     for node in case.results:

@@ -48,8 +48,6 @@ class Requirements:
     def __post_init__(self) -> None:
         names: set[str] = set()
         for element in self.definitions.elements:
-            if not element.at.id:
-                self.problems.add(element.at, "元素 %(name)s 没有标识（id）", name=element.name)
             if element.name in names and not isinstance(element, KnowledgeSource):
                 self.problems.add(element.at, "元素名称重复：%(name)s", name=element.name)
             names.add(element.name)

@@ -9,13 +9,14 @@ from typing import assert_never
 from tongjian.rules.dmn.boxes.inner import inner_names
 from tongjian.rules.dmn.expressions import Conditional, Expression, Filter, Iterator
 from tongjian.rules.dmn.scope import Code, Scope, Variables
+from tongjian.rules.feel.compiling.iteration import members_of
 from tongjian.rules.feel.names import NONE
-from tongjian.rules.feel.values import Value
+from tongjian.rules.feel.values import Fault, Value
 from tongjian.rules.running import Run
 
 Compile = Callable[[Expression | None, Scope], Code]
+NO_LIST = "rules.dmn.no_list"
 NOT_BOOLEAN = "rules.dmn.not_boolean"
-NOT_A_LIST = "rules.dmn.not_a_list"
 
 
 def compile_control(box: Conditional | Filter | Iterator, scope: Scope, compile_box: Compile) -> Code:
@@ -56,8 +57,12 @@ def _filter(box: Filter, scope: Scope, compile_box: Compile) -> Code:
     match = compile_box(box.match, scope.including({"item": inside, **inside.known}))
 
     def evaluate(variables: Variables, run: Run) -> Value:
+        value = items(variables, run)
+        if value is None:
+            run.report(NO_LIST, "不能从空值中筛选")
+            return None
         kept = []
-        for item in _members(items(variables, run), run):
+        for item in value if isinstance(value, tuple) else (value,):
             run.charge()
             entries = item if isinstance(item, Mapping) else {}
             decided = match({**variables, "item": item, **entries}, run)
@@ -85,12 +90,26 @@ def _for(name: str, items: Code, body: Code) -> Code:
     def evaluate(variables: Variables, run: Run) -> Value:
         made: list[Value] = []
         seen = dict(variables)
-        for item in _members(items(variables, run), run):
+        for item in members_of(items(variables, run)):
             run.charge()
             seen[name] = item
             seen["partial"] = tuple(made)
+            run.grow(len(made))
             made.append(body(seen, run))
         return tuple(made)
+
+    return _guarded(evaluate)
+
+
+def _guarded(code: Code) -> Code:
+    """The code, with a fault noted and answered by null."""
+
+    def evaluate(variables: Variables, run: Run) -> Value:
+        try:
+            return code(variables, run)
+        except Fault as fault:
+            run.report(fault.code, fault.text())
+            return None
 
     return evaluate
 
@@ -100,7 +119,7 @@ def _quantified(box: Iterator, items: Code, body: Code) -> Code:
 
     def evaluate(variables: Variables, run: Run) -> Value:
         open_question = False
-        for item in _members(items(variables, run), run):
+        for item in members_of(items(variables, run)):
             run.charge()
             decided = body({**variables, name: item}, run)
             if decided is decisive:
@@ -112,14 +131,4 @@ def _quantified(box: Iterator, items: Code, body: Code) -> Code:
             return None
         return not decisive
 
-    return evaluate
-
-
-def _members(value: Value, run: Run) -> tuple[Value, ...]:
-    """The members of a list; a single value is a list of one, null one of none."""
-    if isinstance(value, tuple):
-        return value
-    if value is None:
-        run.report(NOT_A_LIST, "列表为空值")
-        return ()
-    return (value,)
+    return _guarded(evaluate)

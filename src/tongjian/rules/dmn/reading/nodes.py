@@ -26,12 +26,18 @@ class Sheet:
         return name.localname if name.namespace == self.namespace else None
 
     def place(self, element: Element) -> Place:
-        """Return where the element stands, by its id or that of the nearest parent that has one."""
-        bearer: Element | None = element
-        while bearer is not None and not bearer.get("id"):
-            bearer = bearer.getparent()
-        given = bearer.get("id") if bearer is not None else None
-        return Place(etree.QName(element).localname, given or "", line_of(element))
+        """Return where the element stands, by its id or that of the nearest parent that has one.
+
+        An element directly under the root that has no id goes by its name.
+        """
+        bearer = element
+        while not bearer.get("id"):
+            parent = bearer.getparent()
+            if parent is None or (parent.getparent() is None and bearer.get("name")):
+                break
+            bearer = parent
+        given = bearer.get("id") or bearer.get("name") or ""
+        return Place(etree.QName(element).localname, given, line_of(element))
 
     def children(self, element: Element) -> Iterator[tuple[str, Element]]:
         """Give the children that belong to the standard, with their names; misplaced ones are noted."""

@@ -4,7 +4,8 @@ Source: DMN 1.5, 10.3.2.9.4 (type conversions).
 """
 
 from tongjian.rules.dmn.types.item_type import ItemType
-from tongjian.rules.feel.values import UTC, Date, DateAndTime, Time, Value
+from tongjian.rules.feel.operations.calendar_arithmetic import midnight
+from tongjian.rules.feel.values import Date, Value
 from tongjian.rules.feel.values.shapes import DATE_AND_TIME, ListType
 from tongjian.rules.running import Run
 
@@ -45,5 +46,5 @@ def _converted(value: Value, kind: ItemType) -> Value:
     if isinstance(value, tuple) and len(value) == 1 and not isinstance(kind.shape, ListType):
         return value[0]
     if isinstance(value, Date) and kind.shape == DATE_AND_TIME:
-        return DateAndTime(value, Time(0, 0, 0, 0, UTC))
+        return midnight(value)
     return None

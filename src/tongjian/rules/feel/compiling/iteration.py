@@ -104,17 +104,22 @@ def _iterators(compiler: Compiler, written: tuple[read.Iterator, ...]) -> tuple[
 
 
 def _listed(source: Node) -> Callable[[Frame, Run], Iterator[Value]]:
-    def members(frame: Frame, run: Run) -> Iterator[Value]:
-        value = source(frame, run)
-        if type(value) is tuple:
-            return iter(value)
-        if value is None:
-            raise Fault("不能遍历空值", code="rules.feel.iteration_of_null")
-        if isinstance(value, Range):
-            return _within(value)
-        return iter((value,))
+    return lambda frame, run: members_of(source(frame, run))
 
-    return members
+
+def members_of(value: Value) -> Iterator[Value]:
+    """Return what there is to go through: members, what lies in a range, or the single value.
+
+    Raises:
+        Fault: the value is null, or a range without ends to go from and to.
+    """
+    if type(value) is tuple:
+        return iter(value)
+    if value is None:
+        raise Fault("不能遍历空值", code="rules.feel.iteration_of_null")
+    if isinstance(value, Range):
+        return _within(value)
+    return iter((value,))
 
 
 def _counted(start: Node, end: Node) -> Callable[[Frame, Run], Iterator[Value]]:
