@@ -2,6 +2,7 @@
 
 from tongjian.flow.actions.deploy import deploy_process, shipped_processes
 from tongjian.flow.actions.engine import FlowEngine, replay
+from tongjian.flow.actions.once import FlowDesk, ticket_of
 from tongjian.flow.domain.commands import Command, CompleteTask, Start, Terminate
 from tongjian.flow.domain.decide import decide
 from tongjian.flow.domain.deploy import compile_process
@@ -22,6 +23,8 @@ from tongjian.flow.domain.process import Process
 from tongjian.flow.domain.state import State
 from tongjian.flow.domain.variables import Value, Variables
 from tongjian.flow.errors import (
+    FlowKeyInUse,
+    FlowKeyReused,
     InstanceEnded,
     InstanceStarted,
     InvalidVariables,
@@ -36,7 +39,7 @@ from tongjian.flow.errors import (
     VersionTaken,
 )
 from tongjian.flow.memory import MemoryFlowStore, MemoryLibrary
-from tongjian.flow.ports import FlowStore, ProcessLibrary
+from tongjian.flow.ports import FlowLedger, FlowStore, ProcessLibrary, Ticket
 
 __all__ = [
     "CloseTask",
@@ -47,7 +50,11 @@ __all__ = [
     "EndInstance",
     "Ended",
     "Event",
+    "FlowDesk",
     "FlowEngine",
+    "FlowKeyInUse",
+    "FlowKeyReused",
+    "FlowLedger",
     "FlowStore",
     "InstanceEnded",
     "InstanceStarted",
@@ -74,6 +81,7 @@ __all__ = [
     "TaskNotActive",
     "TaskOffered",
     "Terminate",
+    "Ticket",
     "UnknownInstance",
     "UnknownProcess",
     "Value",
@@ -88,4 +96,5 @@ __all__ = [
     "evolve_all",
     "replay",
     "shipped_processes",
+    "ticket_of",
 ]

@@ -108,6 +108,25 @@ class VariableUnfit(Refusal):
 
 
 @dataclass(eq=False, kw_only=True)
+class FlowKeyReused(Refusal):
+    """The idempotency key came with another request before; nothing has changed."""
+
+    code: ClassVar[str] = "flow.key_reused"
+    says: ClassVar[str] = "该幂等键已用于另一请求，操作未执行"
+    advice: ClassVar[str] = "请刷新页面后重新提交"
+    key: str
+
+
+@dataclass(eq=False, kw_only=True)
+class FlowKeyInUse(Conflict):
+    """Another request under the same idempotency key was answered at the same moment."""
+
+    code: ClassVar[str] = "flow.key_in_use"
+    says: ClassVar[str] = "相同的请求正在处理或刚刚完成"
+    advice: ClassVar[str] = "请查看最新状态后再操作"
+
+
+@dataclass(eq=False, kw_only=True)
 class InvalidVariables(Invalid):
     """Variables handed in are not of the kinds the engine keeps; each is named."""
 

@@ -1,10 +1,12 @@
 """A store and a library in memory: for tests, and for playing a process without a database."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from tongjian.flow.domain.moves import OpenTask, RecordedEvent
 from tongjian.flow.domain.process import Process
-from tongjian.flow.ports import Change, StoredInstance
+from tongjian.flow.errors import FlowKeyInUse, FlowKeyReused
+from tongjian.flow.ports import Change, KeptAnswer, StoredInstance, Ticket
 
 
 class MemoryFlowStore:
@@ -14,15 +16,24 @@ class MemoryFlowStore:
         self._instances: dict[UUID, StoredInstance] = {}
         self._events: dict[UUID, list[RecordedEvent]] = {}
         self._tasks: dict[UUID, OpenTask] = {}
+        self._answers: dict[tuple[UUID, str, str], KeptAnswer] = {}
 
-    def find_instance(self, instance: UUID) -> StoredInstance | None:
+    def find_instance(self, instance: UUID, *, ticket: Ticket | None = None) -> StoredInstance | None:
         """Return the instance."""
-        return self._instances.get(instance)
+        found = self._instances.get(instance)
+        return replace(found, answered=True) if found and self._knows(ticket) else found
 
-    def find_instance_of(self, task: UUID) -> StoredInstance | None:
+    def find_instance_of(self, task: UUID, *, ticket: Ticket | None = None) -> StoredInstance | None:
         """Return the instance in which the task is open."""
         found = self._tasks.get(task)
-        return self._instances[found.instance] if found else None
+        return self.find_instance(found.instance, ticket=ticket) if found else None
+
+    def find_answer(self, ticket: Ticket) -> str | None:
+        """Return the answer kept under a ticket."""
+        kept = self._answers.get((ticket.person, ticket.act, ticket.key))
+        if kept is not None and kept.ticket != ticket:
+            raise FlowKeyReused(key=ticket.key)
+        return kept.answer if kept else None
 
     def add_instance(self, *, content_hash: str, holders: tuple[UUID, ...], change: Change) -> bool:
         """Keep a new instance; ``holders`` mean nothing here, where everyone sees everything."""
@@ -48,8 +59,16 @@ class MemoryFlowStore:
         """Return the history."""
         return tuple(self._events.get(instance, ()))
 
+    def _knows(self, ticket: Ticket | None) -> bool:
+        return ticket is not None and (ticket.person, ticket.act, ticket.key) in self._answers
+
     def _keep(self, content_hash: str, change: Change) -> None:
         instance = change.state.instance
+        if change.kept:
+            if self._knows(change.kept.ticket):
+                raise FlowKeyInUse
+            ticket = change.kept.ticket
+            self._answers[ticket.person, ticket.act, ticket.key] = change.kept
         position = change.position + len(change.events)
         self._instances[instance] = StoredInstance(
             content_hash=content_hash, position=position, state=change.state

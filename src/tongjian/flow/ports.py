@@ -12,17 +12,44 @@ from tongjian.flow.domain.state import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """By what a request is known again when it comes twice.
+
+    Attributes:
+        person: who asks; with the act and the key it is unique for 90 days.
+        act: what is asked for.
+        key: idempotency key, made by who asks.
+        request_hash: SHA-256 of the request; another request under the same key is refused.
+    """
+
+    person: UUID
+    act: str
+    key: str
+    request_hash: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAnswer:
+    """What a request was answered with, kept under its ticket."""
+
+    ticket: Ticket
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredInstance:
     """An instance as it is kept.
 
     Attributes:
         content_hash: the process version it runs on.
         position: number of its last event.
+        answered: a ticket was asked for along with the instance, and it has an answer already.
     """
 
     content_hash: str
     position: int
     state: State
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +62,7 @@ class Change:
         events: the new events, numbered from ``position + 1``.
         offered: tasks newly open.
         closed: tasks no longer open.
+        kept: the answer, where the command came with a ticket.
     """
 
     state: State
@@ -43,16 +71,22 @@ class Change:
     offered: tuple[OpenTask, ...]
     closed: tuple[UUID, ...]
     at: datetime
+    kept: KeptAnswer | None = None
+
+    @property
+    def last_position(self) -> int:
+        """Return the number of the last event after this command."""
+        return self.position + len(self.events)
 
 
 class FlowStore(Protocol):
     """Keeps instances. Every call takes part in the transaction already open."""
 
-    def find_instance(self, instance: UUID) -> StoredInstance | None:
+    def find_instance(self, instance: UUID, *, ticket: Ticket | None = None) -> StoredInstance | None:
         """Return the instance and hold it against other commands until the transaction ends."""
         ...
 
-    def find_instance_of(self, task: UUID) -> StoredInstance | None:
+    def find_instance_of(self, task: UUID, *, ticket: Ticket | None = None) -> StoredInstance | None:
         """Return the instance in which the task is open, held; None when it is open nowhere."""
         ...
 
@@ -74,6 +108,18 @@ class FlowStore(Protocol):
 
     def list_events(self, instance: UUID) -> tuple[RecordedEvent, ...]:
         """Return the history; empty where there is no such instance."""
+        ...
+
+
+class FlowLedger(Protocol):
+    """The answers given in the last 90 days, by ticket. A command's own is written with its change."""
+
+    def find_answer(self, ticket: Ticket) -> str | None:
+        """Return the answer kept under a ticket.
+
+        Raises:
+            FlowKeyReused: the key was used for another request.
+        """
         ...
 
 

@@ -81,7 +81,7 @@ def connection_settings(url: str, *, pool: int) -> dict[str, Any]:
         pool: largest number of connections kept open by this process; 0 opens one per thread.
     """
     parts: dict[str, Any] = {key: value for key, value in conninfo_to_dict(url).items() if value is not None}
-    options: dict[str, Any] = {"connect_timeout": 10, "application_name": "tongjian"}
+    options: dict[str, Any] = {"connect_timeout": 10, "application_name": "tongjian", "prepare_threshold": 5}
     if pool:
         options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
     named = {

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
+from psycopg import errors
 
+from tongjian.flow import FlowKeyInUse
+from tongjian.flow.store.prepared import CONTEXT, send
 from tongjian.kit import AccessContext
 
 _SET = (
     "SELECT set_config('tongjian.person', %s, true), set_config('tongjian.holders', %s, true), "
-    "set_config('tongjian.audits', %s, true)"
+    "set_config('tongjian.audits', %s, true), set_config('plan_cache_mode', 'force_generic_plan', true)"
 )
 _open: ContextVar[AccessContext | None] = ContextVar("open_unit_of_work", default=None)
 
@@ -27,7 +30,7 @@ def postgres_work(access: AccessContext) -> Iterator[None]:
         return
     token = _open.set(access)
     try:
-        with transaction.atomic():
+        with _refusing_taken_keys(), transaction.atomic():
             _show(access)
             yield
             if outer is not None:
@@ -36,8 +39,51 @@ def postgres_work(access: AccessContext) -> Iterator[None]:
         _open.reset(token)
 
 
+@contextmanager
+def piped_work(access: AccessContext) -> Iterator[None]:
+    """Open a transaction whose statements are sent without waiting for answers nobody reads.
+
+    Beginning, rights and first read are one wait, the last write and the commit another; a fault of
+    the last write comes with the commit. No savepoints inside: what fails, fails as a whole. Inside
+    another transaction it joins that one, without a pipeline.
+
+    Raises:
+        FlowKeyInUse: another transaction has just kept an answer under the same ticket.
+    """
+    if connection.in_atomic_block:
+        with postgres_work(access):
+            yield
+        return
+    token = _open.set(access)
+    try:
+        connection.ensure_connection()
+        raw = connection.connection
+        with _refusing_taken_keys(), transaction.atomic(), connection.wrap_database_errors, raw.pipeline():
+            send(CONTEXT, _values(access))
+            yield
+            # sent with what came before; a commit of Django's own would be a wait more
+            send("COMMIT")
+    finally:
+        _open.reset(token)
+
+
+@contextmanager
+def _refusing_taken_keys() -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError as fault:
+        cause = fault.__cause__
+        if isinstance(cause, errors.UniqueViolation) and cause.diag.constraint_name == "flow_ledger_pkey":
+            raise FlowKeyInUse from fault
+        raise
+
+
 def _show(access: AccessContext) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_SET, _values(access))
+
+
+def _values(access: AccessContext) -> list[str]:
     person = "" if access.person is None else str(access.person)
     holders = "{" + ",".join(str(holder) for holder in access.holders) + "}"
-    with connection.cursor() as cursor:
-        cursor.execute(_SET, [person, holders, "on" if access.audits else ""])
+    return [person, holders, "on" if access.audits else ""]

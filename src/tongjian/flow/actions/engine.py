@@ -58,7 +58,7 @@ class FlowEngine:
         change = _carry_out(found, _before(found, instance), command)
         if not self.store.add_instance(content_hash=found.content_hash, holders=holders, change=change):
             raise InstanceStarted(instance=instance)
-        return _moves(change)
+        return moves_of(change)
 
     def complete(self, *, task: UUID, variables: Mapping[str, Value], by: UUID | None, at: datetime) -> Moves:
         """Finish an open task, laying its variables over those of the instance.
@@ -110,7 +110,7 @@ class FlowEngine:
             raise UnknownProcess(process=stored.content_hash)
         change = _carry_out(process, stored, command)
         self.store.write(change)
-        return _moves(change)
+        return moves_of(change)
 
 
 def _before(process: Process, instance: UUID) -> StoredInstance:
@@ -143,7 +143,8 @@ def _open(instance: UUID, offer: OfferTask) -> OpenTask:
     )
 
 
-def _moves(change: Change) -> Moves:
+def moves_of(change: Change) -> Moves:
+    """Return what a change did, for who asked for it."""
     told = [effect for event in change.events for effect in effects(event)]
     return Moves(
         offered=change.offered,

@@ -10,39 +10,26 @@ from uuid import UUID
 
 from django.db import connection
 
-from tongjian.flow.domain.encoding import decode_event, decode_state, encode_event, encode_state
-from tongjian.flow.domain.events import Ended
+from tongjian.flow.domain.encoding import decode_event, decode_state, encode_state
 from tongjian.flow.domain.moves import OpenTask, RecordedEvent
-from tongjian.flow.ports import Change, StoredInstance
+from tongjian.flow.ports import Change, StoredInstance, Ticket
+from tongjian.flow.store.prepared import first, send
+from tongjian.flow.store.writing import end_of, instance_of, one_statement, parts_of
 
-FIND = "SELECT process_hash, position, state FROM flow_instance WHERE id = %s FOR UPDATE"
+_KNOWN = """
+EXISTS (SELECT 1 FROM flow_ledger l WHERE l.person = $2 AND l.act = $3 AND l.key = $4)
+"""
+FIND = """
+SELECT i.process_hash, i.position, i.state, {known} FROM flow_instance i WHERE i.id = $1 FOR UPDATE
+"""
 FIND_OF_TASK = """
-SELECT i.process_hash, i.position, i.state FROM flow_task t JOIN flow_instance i ON i.id = t.instance
-WHERE t.id = %s FOR UPDATE OF i
+SELECT i.process_hash, i.position, i.state, {known}
+FROM flow_task t JOIN flow_instance i ON i.id = t.instance WHERE t.id = $1 FOR UPDATE OF i
 """
 ADD = """
 INSERT INTO flow_instance (id, process_hash, position, state, holders, ended_at)
-VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (id) DO NOTHING
+VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING RETURNING true
 """
-_ADD_EVENTS = """
-event AS (
-    INSERT INTO flow_event (instance, position, at, event)
-    SELECT %s, %s + place, %s, text::jsonb FROM unnest(%s::text[]) WITH ORDINALITY AS e (text, place)
-)"""
-_ADD_TASKS = """
-INSERT INTO flow_task (instance, offered_at, id, place, node, name, role, organisation, acts)
-SELECT %s, %s, id, place, node, name, role, organisation, string_to_array(acts, ' ')
-FROM unnest(%s::uuid[], %s::int[], %s::text[], %s::text[], %s::text[], %s::uuid[], %s::text[])
-    AS t (id, place, node, name, role, organisation, acts)
-"""
-ADD_HISTORY = f"WITH {_ADD_EVENTS} {_ADD_TASKS}"
-WRITE = f"""
-WITH moved AS (
-    UPDATE flow_instance SET position = %s, state = %s, ended_at = %s WHERE id = %s
-),
-closed AS (DELETE FROM flow_task WHERE id = ANY(%s)),
-{_ADD_EVENTS} {_ADD_TASKS}
-"""  # noqa: S608  # only our own fragments
 _TASK = "id, instance, node, name, role, organisation, acts, offered_at"
 FIND_TASK = f"SELECT {_TASK} FROM flow_task WHERE id = %s"  # noqa: S608  # names of our own columns
 LIST_TASKS = f"SELECT {_TASK} FROM flow_task WHERE instance = %s ORDER BY place"  # noqa: S608
@@ -52,13 +39,13 @@ LIST_EVENTS = "SELECT position, at, event::text FROM flow_event WHERE instance =
 class InstanceTables:
     """Keeps instances in ``flow_instance``, ``flow_event`` and ``flow_task``."""
 
-    def find_instance(self, instance: UUID) -> StoredInstance | None:
+    def find_instance(self, instance: UUID, *, ticket: Ticket | None = None) -> StoredInstance | None:
         """Return the instance, locked until the transaction ends."""
-        return _find(FIND, instance)
+        return _find(FIND, instance, ticket)
 
-    def find_instance_of(self, task: UUID) -> StoredInstance | None:
+    def find_instance_of(self, task: UUID, *, ticket: Ticket | None = None) -> StoredInstance | None:
         """Return the instance of an open task, locked until the transaction ends."""
-        return _find(FIND_OF_TASK, task)
+        return _find(FIND_OF_TASK, task, ticket)
 
     def add_instance(self, *, content_hash: str, holders: tuple[UUID, ...], change: Change) -> bool:
         """Write a new instance.
@@ -69,30 +56,19 @@ class InstanceTables:
         values = [
             change.state.instance,
             content_hash,
-            change.position + len(change.events),
+            change.last_position,
             encode_state(change.state),
             list(holders),
-            _ended_at(change),
+            end_of(change),
         ]
-        with connection.cursor() as cursor:
-            cursor.execute(ADD, values)
-            if cursor.rowcount == 0:
-                return False
-            cursor.execute(ADD_HISTORY, _history(change))
+        if first(send(ADD, values)) is None:
+            return False
+        send(*one_statement(list(parts_of(change))))
         return True
 
     def write(self, change: Change) -> None:
         """Write state, events and open tasks in one statement."""
-        values = [
-            change.position + len(change.events),
-            encode_state(change.state),
-            _ended_at(change),
-            change.state.instance,
-            list(change.closed),
-            *_history(change),
-        ]
-        with connection.cursor() as cursor:
-            cursor.execute(WRITE, values)
+        send(*one_statement([instance_of(change), *parts_of(change)]))
 
     def find_task(self, task: UUID) -> OpenTask | None:
         """Return an open task the viewer may see."""
@@ -117,31 +93,17 @@ class InstanceTables:
             )
 
 
-def _find(statement: str, key: UUID) -> StoredInstance | None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [key])
-        row = cursor.fetchone()
+def _find(statement: str, key: UUID, ticket: Ticket | None) -> StoredInstance | None:
+    if ticket is None:
+        row = first(send(statement.format(known="false"), [key]))
+    else:
+        row = first(send(statement.format(known=_KNOWN), [key, ticket.person, ticket.act, ticket.key]))
     if row is None:
         return None
-    content_hash, position, state = row
-    return StoredInstance(content_hash=content_hash, position=position, state=decode_state(bytes(state)))
-
-
-def _history(change: Change) -> list[Any]:
-    instance, at = change.state.instance, change.at
-    # a task can be offered and cancelled by one command; then it never was open
-    tasks = [task for task in change.offered if task.id not in change.closed]
-    last = change.position + len(change.events)
-    return [
-        *(instance, change.position, at, [encode_event(event) for event in change.events]),
-        *(instance, at, [task.id for task in tasks], list(range(last, last + len(tasks)))),
-        *([task.node for task in tasks], [task.name for task in tasks], [task.role for task in tasks]),
-        *([task.organisation for task in tasks], [" ".join(task.acts) for task in tasks]),
-    ]
-
-
-def _ended_at(change: Change) -> Any:  # noqa: ANN401  # a column's value
-    return change.at if any(isinstance(event, Ended) for event in change.events) else None
+    content_hash, position, state, answered = row
+    return StoredInstance(
+        content_hash=content_hash, position=position, state=decode_state(bytes(state)), answered=answered
+    )
 
 
 def _task_of(row: tuple[Any, ...]) -> OpenTask:

@@ -49,7 +49,9 @@ class Event(models.Model):
     """One event of a history; the application may add and read, never change."""
 
     pk = models.CompositePrimaryKey("instance", "position")
-    instance = models.ForeignKey(Instance, on_delete=models.DO_NOTHING, db_column="instance", db_index=False)
+    instance = models.ForeignKey(
+        Instance, on_delete=models.DO_NOTHING, db_column="instance", db_index=False, db_constraint=False
+    )
     position = models.IntegerField()
     at = models.DateTimeField()
     event = models.JSONField()
@@ -67,7 +69,9 @@ class Task(models.Model):
     """An open task; its row goes when it is closed."""
 
     id = models.UUIDField(primary_key=True)
-    instance = models.ForeignKey(Instance, on_delete=models.DO_NOTHING, db_column="instance")
+    instance = models.ForeignKey(
+        Instance, on_delete=models.DO_NOTHING, db_column="instance", db_constraint=False
+    )
     place = models.IntegerField()
     node = models.TextField()
     name = models.TextField()
@@ -83,3 +87,23 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.id}"
+
+
+class Ledger(models.Model):
+    """The answer to one request, kept for 90 days."""
+
+    pk = models.CompositePrimaryKey("person", "act", "key")
+    person = models.UUIDField()
+    act = models.TextField()
+    key = models.TextField()
+    request_hash = models.BinaryField()
+    answer = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        """Where the rows lie."""
+
+        db_table = "flow_ledger"
+
+    def __str__(self) -> str:
+        return str(self.pk)

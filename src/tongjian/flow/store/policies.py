@@ -31,3 +31,22 @@ ALTER TABLE flow_instance SET (fillfactor = 70);
 
 APPLY = GRANTS + POLICIES + STORAGE
 """Everything, to be run once the tables are there."""
+
+_INSTANCE_SEEN = "(SELECT true FROM flow_instance i WHERE i.id = instance LIMIT 1)"
+"""A scalar sub-select, not EXISTS, which may be answered from a hash of every instance the viewer sees."""
+
+_OWN = "person = (SELECT tongjian_person())"
+
+ANSWERS = f"""
+GRANT SELECT, INSERT ON flow_ledger TO tongjian_app;
+ALTER TABLE flow_ledger ENABLE ROW LEVEL SECURITY;
+ALTER TABLE flow_ledger FORCE ROW LEVEL SECURITY;
+CREATE POLICY flow_ledger_own ON flow_ledger USING ({_OWN}) WITH CHECK ({_OWN});
+CREATE INDEX flow_ledger_at ON flow_ledger USING brin (at);
+
+DROP POLICY flow_event_of_instance ON flow_event;
+CREATE POLICY flow_event_of_instance ON flow_event USING ({_INSTANCE_SEEN}) WITH CHECK ({_INSTANCE_SEEN});
+DROP POLICY flow_task_of_instance ON flow_task;
+CREATE POLICY flow_task_of_instance ON flow_task USING ({_INSTANCE_SEEN}) WITH CHECK ({_INSTANCE_SEEN});
+"""
+"""Answers by ticket; and the rights on events and tasks, as one probe of an index per row."""
