@@ -1,6 +1,6 @@
 """One evaluation: what it may use up, the moment it takes for now, and why it gave null."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -150,6 +150,23 @@ class Run:
         if size > self.budget.size:
             raise BudgetExceeded(limit="size", allowed=self.budget.size)
         self.charge(size >> _FREE_BITS)
+
+    def weigh(self, value: object) -> None:
+        """Use up what it costs to go through a list or context with all that is inside.
+
+        A value may hold the same list many times over, so that it is far larger than what it was made from.
+
+        Raises:
+            BudgetExceeded: no steps or time are left.
+        """
+        waiting = [value]
+        while waiting:
+            heavy = waiting.pop()
+            if isinstance(heavy, Mapping):
+                heavy = tuple(heavy.values())
+            if isinstance(heavy, tuple):
+                self.charge(1 + (len(heavy) >> _FREE_BITS))
+                waiting.extend(part for part in heavy if isinstance(part, tuple | Mapping))
 
     def enter(self) -> None:
         """Go one call deeper.

@@ -53,9 +53,12 @@ class Expression:
             BudgetExceeded: the run has used up what it was given.
         """
         try:
-            return self.compute(variables, run)
+            value = self.compute(variables, run)
         except RecursionError as error:
             raise BudgetExceeded(limit="depth", allowed=run.budget.depth) from error
+        if isinstance(value, tuple | dict):
+            run.weigh(value)
+        return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Names in scope: which there are, what their contexts hold, and the longest one that stands at a place."""
 
-from bisect import insort
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -8,35 +7,46 @@ from tongjian.rules.feel.tokens import PIECE, pieces, plain
 
 
 class Index:
-    """Names found by their first piece, the longest first."""
+    """Names as a tree of their pieces, so that the longest one at a place is found in one walk."""
 
-    __slots__ = ("_by_first",)
+    __slots__ = ("_root",)
 
     def __init__(self, names: Iterable[str] = ()) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._root = _Branch()
         for name in names:
             self.add(name)
 
     def add(self, name: str) -> None:
         """Make a name known."""
-        made = pieces(name)
-        if made:
-            same = self._by_first.setdefault(made[0], [])
-            insort(same, (made, name), key=_longest_first)
+        branch = self._root
+        for piece in pieces(name):
+            branch = branch.longer.setdefault(piece, _Branch())
+        branch.name = name
 
     def match(self, text: str, at: int) -> tuple[str, int] | None:
         """Return the longest name that stands at the place, and where it ends."""
-        found = PIECE.match(text, at)
-        candidates = self._by_first.get(found[1]) if found else None
-        if not candidates or not found:
-            return None
-        ends = [(found[1], found.end())]
-        for made, name in candidates:
-            while len(ends) < len(made) and (found := PIECE.match(text, ends[-1][1])):
-                ends.append((found[1], found.end()))
-            if len(ends) >= len(made) and all(ends[i][0] == piece for i, piece in enumerate(made)):
-                return name, ends[len(made) - 1][1]
-        return None
+        best = None
+        branch = self._root
+        while (found := PIECE.match(text, at)) and found[1] in branch.longer:
+            branch, at = branch.longer[found[1]], found.end()
+            if branch.name is not None:
+                best = branch.name, at
+        return best
+
+
+class _Branch:
+    """The names that begin with the same pieces.
+
+    Attributes:
+        name: that ends here, if one does.
+        longer: the branches by the next piece.
+    """
+
+    __slots__ = ("longer", "name")
+
+    def __init__(self) -> None:
+        self.name: str | None = None
+        self.longer: dict[str, _Branch] = {}
 
 
 class Names:
@@ -80,10 +90,6 @@ class Names:
 def same_name(one: str, other: str) -> bool:
     """Return whether two spellings are the same name but for space."""
     return plain(one) == plain(other)
-
-
-def _longest_first(entry: tuple[tuple[str, ...], str]) -> int:
-    return -len(entry[0])
 
 
 def _inner(known: "Mapping[str, Names | None]") -> set[str]:

@@ -72,8 +72,8 @@ def _general(
         if kind is type(right):
             if kind is Decimal:
                 return short(left, right)
-            if isinstance(left, tuple):
-                run.charge(len(left) // 8)
+            if isinstance(left, tuple | dict):
+                run.weigh(left)
         try:
             return compare(left, right)
         except Fault as fault:
