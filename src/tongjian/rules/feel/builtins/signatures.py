@@ -7,6 +7,7 @@ outside its domain gives null).
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain, repeat
 from typing import Final
 
 from tongjian.rules.feel.operations.kinds import kind_of
@@ -60,6 +61,8 @@ class Parameter:
 
 
 _LISTS: Final = (tuple,)
+_COUNTED: Final = 8
+"""More arguments than any function takes that does not take as many as there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,11 @@ class Overload:
     def bind(self, given: tuple[Value, ...]) -> list[Value] | Parameter:
         """Return the bound arguments, or the first parameter whose argument is outside its domain."""
         bound: list[Value] = []
-        for index, value in enumerate(given):
-            parameter = self.parameters[min(index, len(self.parameters) - 1)]
+        parameters = chain(self.parameters, repeat(self.parameters[-1])) if given else ()
+        for value, parameter in zip(given, parameters, strict=False):
+            if type(value) in parameter.kinds:
+                bound.append(value)
+                continue
             fitted = parameter.fit(value)
             if fitted is None:
                 return parameter
@@ -94,9 +100,10 @@ class Overload:
 
 def define(name: str, *overloads: Overload) -> Function:
     """Return the built-in function that tries its overloads in order."""
+    by_count = [tuple(one for one in overloads if one.takes(count)) for count in range(_COUNTED)]
 
     def call(run: Run, *given: Value) -> Value:
-        return _invoke(name, run, given, [one for one in overloads if one.takes(len(given))])
+        return _invoke(name, run, given, by_count[min(len(given), _COUNTED - 1)])
 
     def call_named(run: Run, given: Mapping[str, Value]) -> Value:
         for overload in overloads:
@@ -130,7 +137,7 @@ def _trimmed(overload: Overload, values: tuple[Value, ...], given: Mapping[str, 
     return values[:count]
 
 
-def _invoke(name: str, run: Run, given: tuple[Value, ...], overloads: list[Overload]) -> Value:
+def _invoke(name: str, run: Run, given: tuple[Value, ...], overloads: tuple[Overload, ...]) -> Value:
     for overload in overloads:
         bound = overload.bind(given)
         if not isinstance(bound, Parameter):

@@ -74,6 +74,8 @@ def less(left: Value, right: Value) -> bool:
     Raises:
         Fault: they do not compare.
     """
+    if type(left) is Decimal and type(right) is Decimal:
+        return left < right
     return order(left, right) < 0
 
 
@@ -83,6 +85,8 @@ def less_or_equal(left: Value, right: Value) -> bool:
     Raises:
         Fault: they do not compare.
     """
+    if type(left) is Decimal and type(right) is Decimal:
+        return left <= right
     return order(left, right) <= 0 or same(left, right) is True
 
 
@@ -92,6 +96,8 @@ def greater(left: Value, right: Value) -> bool:
     Raises:
         Fault: they do not compare.
     """
+    if type(left) is Decimal and type(right) is Decimal:
+        return left > right
     return order(left, right) > 0
 
 
@@ -101,6 +107,8 @@ def greater_or_equal(left: Value, right: Value) -> bool:
     Raises:
         Fault: they do not compare.
     """
+    if type(left) is Decimal and type(right) is Decimal:
+        return left >= right
     return order(left, right) >= 0 or same(left, right) is True
 
 
