@@ -3,7 +3,7 @@
 Source: github.com/dmn-tck/tck, testCases.xsd.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -130,7 +130,7 @@ def _simple(value: Element) -> Value:
     text = text.strip()
     if kind in _NUMBERS:
         return number(text)
-    readers = {
+    readers: dict[str, Callable[[str], Value]] = {
         "date": read_date,
         "time": read_time,
         "dateTime": read_date_and_time,

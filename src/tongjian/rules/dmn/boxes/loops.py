@@ -83,18 +83,21 @@ def _iterator(box: Iterator, scope: Scope, compile_box: Compile) -> Code:
     if box.kind == "for":
         more["partial"] = None
     body = compile_box(box.body, scope.including(more))
-    return _for(box.variable, items, body) if box.kind == "for" else _quantified(box, items, body)
+    if box.kind != "for":
+        return _quantified(box, items, body)
+    # the results so far are a new list at every turn, too dear for a body that never asks for them
+    return _for(box.variable, items, body, partial="partial" in str(box.body))
 
 
-def _for(name: str, items: Code, body: Code) -> Code:
+def _for(name: str, items: Code, body: Code, *, partial: bool) -> Code:
     def evaluate(variables: Variables, run: Run) -> Value:
         made: list[Value] = []
         seen = dict(variables)
         for item in members_of(items(variables, run)):
             run.charge()
             seen[name] = item
-            seen["partial"] = tuple(made)
-            run.grow(len(made))
+            run.grow(len(made) if partial else 1)
+            seen["partial"] = tuple(made) if partial else ()
             made.append(body(seen, run))
         return tuple(made)
 

@@ -40,7 +40,7 @@ class Segments:
     def position(self, value: Comparable) -> int:
         """Return the segment that holds a value of this kind."""
         cuts = self.cuts
-        at = bisect_left(cuts, value)  # type: ignore[type-var]
+        at = bisect_left(cuts, value)
         return 2 * at + 1 if at < len(cuts) and cuts[at] == value else 2 * at
 
     def of(self, cell: Cell) -> int:
@@ -67,4 +67,4 @@ def segments_of(cells: Sequence[Cell]) -> Segments | None:
     ends = {end for cell in cells for one in cell.stretches for end in (one.low, one.high) if end is not None}
     if kind is bool:
         ends = {False, True}
-    return Segments(kind, tuple(sorted(ends)))  # type: ignore[type-var]
+    return Segments(kind, tuple(sorted(ends)))
