@@ -33,7 +33,7 @@ def compile_control(box: Conditional | Filter | Iterator, scope: Scope, compile_
 
 
 def _conditional(box: Conditional, scope: Scope, compile_box: Compile) -> Code:
-    """Compile if, then, else; a condition that is neither true nor false gives null."""
+    """Compile if, then, else; null takes the alternative as false does, any other condition gives null."""
     condition = compile_box(box.condition, scope)
     then = compile_box(box.then, scope)
     otherwise = compile_box(box.otherwise, scope)
@@ -42,10 +42,9 @@ def _conditional(box: Conditional, scope: Scope, compile_box: Compile) -> Code:
         decided = condition(variables, run)
         if decided is True:
             return then(variables, run)
-        if decided is False:
-            return otherwise(variables, run)
-        run.report(NOT_BOOLEAN, "条件的值不是真或假")
-        return None
+        if decided is not False:
+            run.report(NOT_BOOLEAN, "条件的值不是真或假")
+        return otherwise(variables, run) if decided is False or decided is None else None
 
     return evaluate
 

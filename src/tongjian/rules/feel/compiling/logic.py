@@ -65,7 +65,7 @@ def _two(first: Node, second: Node, span: Span, *, decides: bool) -> Node:
 
 
 def conditional(compiler: Compiler, syntax: Conditional) -> Node:
-    """Compile ``if``: what is not true takes the alternative, with a diagnostic if it is not false."""
+    """Compile ``if``: false and null take the alternative; what is no truth value gives null."""
     span = compiler.span(syntax.condition.place)
     condition = compiler.node(syntax.condition)
     consequent, alternative = compiler.node(syntax.consequent), compiler.node(syntax.alternative)
@@ -76,6 +76,6 @@ def conditional(compiler: Compiler, syntax: Conditional) -> Node:
             return consequent(frame, run)
         if value is not False:
             run.report("rules.feel.open_condition", _OPEN, span)
-        return alternative(frame, run)
+        return alternative(frame, run) if value is False or value is None else None
 
     return node

@@ -93,7 +93,7 @@ def _by_either(members: tuple[Value, ...], condition: Node, slot: int, frame: Fr
     if type(answer) is Decimal:
         return _member_at(members, answer)
     if answer is not None and not isinstance(answer, bool):
-        raise Fault("筛选条件应为条件或序号", code="rules.feel.filter_condition")
+        raise _no_condition()
     return _by_condition(members, condition, slot, frame, run)
 
 
@@ -103,9 +103,16 @@ def _by_condition(members: tuple[Value, ...], condition: Node, slot: int, frame:
     for member in members:
         run.charge()
         frame[slot] = member
-        if condition(frame, run) is True:
+        answer = condition(frame, run)
+        if answer is True:
             kept.append(member)
+        elif answer is not None and answer is not False:
+            raise _no_condition()
     return tuple(kept)
+
+
+def _no_condition() -> Fault:
+    return Fault("筛选条件应为条件或序号", code="rules.feel.filter_condition")
 
 
 def _member_at(members: tuple[Value, ...], position: Decimal) -> Value:
