@@ -18,14 +18,31 @@ from tongjian.flow.domain.encoding import decode_event, decode_state, encode_eve
 from tongjian.flow.domain.events import (
     Ended,
     Event,
+    IncidentRaised,
+    IncidentResolved,
+    JobRepeated,
+    MemberCompleted,
     MultiInstanceOpened,
     Passed,
+    PlaceEntered,
+    PlaceLeft,
+    Received,
+    ScopeClosed,
+    ScopeOpened,
     Started,
+    Subscribed,
     TaskCancelled,
     TaskCompleted,
     TaskOffered,
+    ThrownOut,
+    TimerCancelled,
+    TimerFired,
+    TimerStarted,
+    Unsubscribed,
+    VariablesChanged,
 )
 from tongjian.flow.domain.process import Process
+from tongjian.flow.domain.variables import Elements
 from tongjian.kit import Refusal
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
@@ -139,7 +156,7 @@ def started(known: dict[str, bool]) -> Start:
 def completed(state: State, index: int, *, again: bool) -> CompleteTask:
     waiting = state.tasks[index % len(state.tasks)]
     answer = Variables({f"again_{waiting.node}": again})
-    return CompleteTask(task=waiting.task, variables=answer, by=None, now=AT)
+    return CompleteTask(task=state.task_of(waiting.number), variables=answer, by=None, now=AT)
 
 
 def marking(state: State) -> object:
@@ -219,7 +236,7 @@ def test_terminating_is_possible_at_every_moment_and_leaves_nothing(
     for index, again in chosen:
         if state.ended:
             return
-        open_now = {one.task for one in state.tasks}
+        open_now = {state.task_of(one.number) for one in state.tasks}
         events = decide(process, state, Terminate(reason="", by=None, now=AT))
         assert {event.task for event in events if isinstance(event, TaskCancelled)} == open_now
         over = evolve_all(state, events)
@@ -232,13 +249,41 @@ ways = st.sampled_from([(), ("n1-n2",), ("n1-n2", "n1-n2"), ("n1", "n2")])
 ids = st.sampled_from([UUID(int=number) for number in range(4)])
 numbers = st.integers(0, 3)
 some_variables = st.builds(Variables, st.dictionaries(names, st.integers(0, 9) | st.booleans(), max_size=3))
+elements = st.builds(Elements, st.lists(st.integers(0, 9), max_size=3))
+kinds = st.sampled_from(["task", "receive", "job", "event", "held"])
 any_event: st.SearchStrategy[Event] = st.one_of(
-    st.builds(Started, names, numbers, names, some_variables, st.none()),
-    st.builds(Passed, names, ways, ways),
-    st.builds(MultiInstanceOpened, names, names, numbers, numbers),
-    st.builds(TaskOffered, ids, names, names, names, st.none(), ways, names, numbers, st.just(AT)),
-    st.builds(TaskCompleted, ids, names, some_variables, st.none()),
-    st.builds(TaskCancelled, ids, names),
+    st.builds(Started, names, numbers, names, names, some_variables, st.none()),
+    st.builds(Passed, numbers, names, ways, ways),
+    st.builds(MultiInstanceOpened, numbers, numbers, names, names, numbers, names, elements),
+    st.builds(ScopeOpened, numbers, numbers, names, names, numbers, names, some_variables),
+    st.builds(ScopeClosed, numbers, names, st.sampled_from(["completed", "cancelled"])),
+    st.builds(MemberCompleted, numbers, names, numbers),
+    st.builds(
+        TaskOffered, ids, numbers, numbers, names, names, names, st.none(), ways, names, numbers, st.just(AT)
+    ),
+    st.builds(TaskCompleted, ids, numbers, names, some_variables, st.none()),
+    st.builds(TaskCancelled, ids, numbers, names),
+    st.builds(PlaceEntered, numbers, numbers, names, kinds, names, numbers, names, st.just(AT)),
+    st.builds(
+        PlaceLeft,
+        numbers,
+        names,
+        kinds,
+        st.sampled_from(["completed", "cancelled"]),
+        some_variables,
+        st.none(),
+    ),
+    st.builds(JobRepeated, numbers, names, names, st.just(AT)),
+    st.builds(VariablesChanged, numbers, names, some_variables, st.none()),
+    st.builds(TimerStarted, numbers, numbers, names, st.just(AT), numbers),
+    st.builds(TimerFired, numbers, names, st.just(AT)),
+    st.builds(TimerCancelled, numbers, names),
+    st.builds(Subscribed, numbers, numbers, names, st.just("message"), names, names),
+    st.builds(Unsubscribed, numbers, names),
+    st.builds(Received, numbers, names, st.just("signal"), names, names, some_variables, st.none()),
+    st.builds(ThrownOut, numbers, names, st.just("error"), names, names, names, some_variables),
+    st.builds(IncidentRaised, numbers, numbers, names, names, names, numbers, st.just(AT)),
+    st.builds(IncidentResolved, numbers, names, st.none()),
     st.builds(Ended, st.sampled_from(["completed", "terminated"]), names, names, st.none()),
 )
 
@@ -248,7 +293,7 @@ def test_evolving_never_refuses(events: list[Event]) -> None:
     state = State(INSTANCE)
     for event in events:
         state = evolve(state, event)
-        assert all(count > 0 for count in state.tokens.values())
+        assert all(count > 0 for one in state.scopes.values() for count in one.tokens.values())
 
 
 def refuses(act: Callable[[], object]) -> bool:

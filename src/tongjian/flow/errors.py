@@ -141,3 +141,61 @@ class ProcessRefused(Invalid):
     code: ClassVar[str] = "flow.process_refused"
     says: ClassVar[str] = "流程文件不能部署"
     advice: ClassVar[str] = "请按所列问题修改流程图后重新部署"
+
+
+@dataclass(eq=False, kw_only=True)
+class NoSuchStart(Absent):
+    """The process has no start event of this id, or none without a trigger where none was named."""
+
+    code: ClassVar[str] = "flow.no_such_start"
+    says: ClassVar[str] = "流程没有可用的开始事件 %(node)s"
+    advice: ClassVar[str] = "请指明由哪个开始事件启动"
+    node: str
+
+
+@dataclass(eq=False, kw_only=True)
+class TimerNotActive(Conflict):
+    """The timer has fired before, or fell with what it belonged to."""
+
+    code: ClassVar[str] = "flow.timer_not_active"
+    says: ClassVar[str] = "该定时已触发、已取消或不存在"
+    timer: int
+
+
+@dataclass(eq=False, kw_only=True)
+class TimerNotDue(Conflict):
+    """A timer never fires early."""
+
+    code: ClassVar[str] = "flow.timer_not_due"
+    says: ClassVar[str] = "该定时尚未到期（%(due)s）"
+    timer: int
+    due: str
+
+
+@dataclass(eq=False, kw_only=True)
+class JobNotActive(Conflict):
+    """Nobody waits for the job's answer any more."""
+
+    code: ClassVar[str] = "flow.job_not_active"
+    says: ClassVar[str] = "该自动任务已完成、已取消或不存在"
+    job: int
+
+
+@dataclass(eq=False, kw_only=True)
+class IncidentNotOpen(Conflict):
+    """The incident is settled, or what it stood in is over."""
+
+    code: ClassVar[str] = "flow.incident_not_open"
+    says: ClassVar[str] = "该异常已处理或不存在"
+    incident: int
+
+
+@dataclass(eq=False, kw_only=True)
+class NoReceiver(Conflict):
+    """Nobody waits for the message; it is not kept for later."""
+
+    code: ClassVar[str] = "flow.no_receiver"
+    says: ClassVar[str] = "没有流程在等待消息“%(name)s”，消息未保留"
+    advice: ClassVar[str] = "请核对消息名称与关联标识，或稍后再发"
+    name: str
+    key: str

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from tongjian.flow.domain.effects import Effect
 from tongjian.flow.domain.events import Event
 from tongjian.flow.domain.moves import OpenTask, RecordedEvent
 from tongjian.flow.domain.process import Process
@@ -63,6 +64,7 @@ class Change:
         offered: tasks newly open.
         closed: tasks no longer open.
         kept: the answer, where the command came with a ticket.
+        told: everything the world is told: tasks, timers, subscriptions, jobs, incidents, the end.
     """
 
     state: State
@@ -72,6 +74,7 @@ class Change:
     closed: tuple[UUID, ...]
     at: datetime
     kept: KeptAnswer | None = None
+    told: tuple[Effect, ...] = ()
 
     @property
     def last_position(self) -> int:

@@ -44,7 +44,7 @@ def command_of(line: str, state: State, now: datetime) -> Command:
         return Start(variables=Variables.from_data(data["start"]), by=OFFICER, now=now)
     if "terminate" in data:
         return Terminate(reason=data["terminate"], by=OFFICER, now=now)
-    tasks = [one.task for one in state.tasks if one.node == data["complete"]]
+    tasks = [state.task_of(one.number) for one in state.tasks if one.node == data["complete"]]
     task = tasks[data.get("index", 0)] if tasks else UUID(int=0)
     given = Variables.from_data(data.get("variables", {}))
     return CompleteTask(task=task, variables=given, by=OFFICER, now=now)

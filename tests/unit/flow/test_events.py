@@ -75,7 +75,7 @@ def test_terminating_cancels_every_open_task_and_keeps_the_reason() -> None:
 
 def test_nothing_can_happen_in_an_ended_instance() -> None:
     run = Run(PLAIN)
-    task_id = run.state.tasks[0].task
+    task_id = run.tasks()[0]
     run.do(STOP)
     with pytest.raises(InstanceEnded):
         run.do(STOP)

@@ -86,10 +86,10 @@ def test_a_join_counts_arrivals_per_incoming_flow() -> None:
 def test_a_loop_enters_a_task_anew() -> None:
     nodes = START + task("work") + '<exclusiveGateway id="x" default="x-e"/>' + END
     run = Run(text(nodes + chain("s", "work", "x", "e") + flow("x", "work", '{"fact": "again", "=": true}')))
-    first = run.state.tasks[0].task
+    first = run.state.tasks[0].number
     run.complete("work", variables={"again": True})
     assert run.open() == ["work"]
-    assert run.state.tasks[0].task != first
+    assert run.state.tasks[0].number != first
     run.complete("work", variables={"again": False})
     assert run.state.ended
 

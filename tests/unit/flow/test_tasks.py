@@ -54,7 +54,7 @@ def test_completing_lays_the_variables_over_those_of_the_instance() -> None:
 
 def test_completing_a_task_twice_is_refused() -> None:
     run = Run(SIGNING, departments=DEPARTMENTS)
-    done = run.state.tasks[0].task
+    done = run.tasks()[0]
     command = CompleteTask(task=done, variables=Variables(), by=None, now=NOW)
     run.do(command)
     with pytest.raises(TaskNotActive):

@@ -74,7 +74,12 @@ class Run:
         """Complete an open task of a node."""
         waiting = [one for one in self.state.tasks if one.node == node][index]
         given = read_variables(variables or {})
-        self.do(CompleteTask(task=waiting.task, variables=given, by=None, now=NOW))
+        task = self.state.task_of(waiting.number)
+        self.do(CompleteTask(task=task, variables=given, by=None, now=NOW))
+
+    def tasks(self) -> list[UUID]:
+        """Return the ids of the open tasks, in the order they were offered."""
+        return [self.state.task_of(one.number) for one in self.state.tasks]
 
     def open(self) -> list[str]:
         """Return the nodes of the open tasks, sorted."""

@@ -11,6 +11,7 @@ from tongjian.flow.domain.effects import CloseTask, EndInstance, OfferTask, effe
 from tongjian.flow.domain.events import Event
 from tongjian.flow.domain.evolve import evolve_all
 from tongjian.flow.domain.moves import ClosedTask, Moves, OpenTask, RecordedEvent
+from tongjian.flow.domain.outside import Deadlines, Decisions, Outside
 from tongjian.flow.domain.process import Process
 from tongjian.flow.domain.state import State
 from tongjian.flow.domain.variables import Value, read_variables
@@ -24,6 +25,8 @@ class FlowEngine:
 
     store: FlowStore
     library: ProcessLibrary
+    decisions: Decisions | None = None
+    deadlines: Deadlines | None = None
 
     def start(
         self,
@@ -55,7 +58,7 @@ class FlowEngine:
         if found is None:
             raise UnknownProcess(process=process)
         command = Start(variables=read_variables(variables), by=by, now=at)
-        change = _carry_out(found, _before(found, instance), command)
+        change = _carry_out(found, _before(found, instance), command, self._outside())
         if not self.store.add_instance(content_hash=found.content_hash, holders=holders, change=change):
             raise InstanceStarted(instance=instance)
         return moves_of(change)
@@ -108,17 +111,20 @@ class FlowEngine:
         process = self.library.find_by_hash(stored.content_hash)
         if process is None:
             raise UnknownProcess(process=stored.content_hash)
-        change = _carry_out(process, stored, command)
+        change = _carry_out(process, stored, command, self._outside())
         self.store.write(change)
         return moves_of(change)
+
+    def _outside(self) -> Outside:
+        return Outside(processes=self.library, decisions=self.decisions, deadlines=self.deadlines)
 
 
 def _before(process: Process, instance: UUID) -> StoredInstance:
     return StoredInstance(content_hash=process.content_hash, position=0, state=State(instance))
 
 
-def _carry_out(process: Process, stored: StoredInstance, command: Command) -> Change:
-    events = decide(process, stored.state, command)
+def _carry_out(process: Process, stored: StoredInstance, command: Command, outside: Outside) -> Change:
+    events = decide(process, stored.state, command, outside)
     told = [effect for event in events for effect in effects(event)]
     return Change(
         state=evolve_all(stored.state, events),
@@ -127,6 +133,7 @@ def _carry_out(process: Process, stored: StoredInstance, command: Command) -> Ch
         offered=tuple(_open(stored.state.instance, one) for one in told if isinstance(one, OfferTask)),
         closed=tuple(one.task for one in told if isinstance(one, CloseTask)),
         at=command.now,
+        told=tuple(told),
     )
 
 
@@ -145,7 +152,7 @@ def _open(instance: UUID, offer: OfferTask) -> OpenTask:
 
 def moves_of(change: Change) -> Moves:
     """Return what a change did, for who asked for it."""
-    told = [effect for event in change.events for effect in effects(event)]
+    told = change.told
     return Moves(
         offered=change.offered,
         closed=tuple(

@@ -9,11 +9,17 @@ from tongjian.flow.domain.variables import Variables
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """Begin the instance with its first variables."""
+    """Begin the instance with its first variables.
+
+    Attributes:
+        node: the start event, where it is one that waits for a message or a timer; empty: the one
+            without a trigger.
+    """
 
     variables: Variables
     by: UUID | None
     now: datetime
+    node: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,4 +41,70 @@ class Terminate:
     now: datetime
 
 
-Command = Start | CompleteTask | Terminate
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FireTimer:
+    """A timer is due; ``timer`` is its number in the instance."""
+
+    timer: int
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverMessage:
+    """A message for whoever in the instance waits for it: the first of them, if several."""
+
+    name: str
+    key: str
+    variables: Variables
+    by: UUID | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroadcastSignal:
+    """A signal for everyone in the instance who waits for it; nobody need wait."""
+
+    name: str
+    variables: Variables
+    by: UUID | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishJob:
+    """A job is done; ``job`` is its number in the instance."""
+
+    job: int
+    variables: Variables
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailJob:
+    """A job cannot be done: with the code of an error of the process, or after the last try.
+
+    Attributes:
+        code: of an error that a boundary event may catch; empty where the machine failed.
+        says: what happened, for the person who looks.
+    """
+
+    job: int
+    code: str
+    says: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolveIncident:
+    """Try again what the engine could not do, with variables put right."""
+
+    incident: int
+    variables: Variables
+    by: UUID | None
+    now: datetime
+
+
+EngineCommand = FireTimer | DeliverMessage | BroadcastSignal | FinishJob | FailJob
+"""Commands by which no person acts on a task: what cannot go on becomes an incident, not a refusal."""
+
+Command = Start | CompleteTask | Terminate | EngineCommand | ResolveIncident

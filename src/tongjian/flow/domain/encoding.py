@@ -4,7 +4,7 @@ import msgspec
 
 from tongjian.flow.domain.events import Event
 from tongjian.flow.domain.state import State
-from tongjian.flow.domain.variables import Variables
+from tongjian.flow.domain.variables import Elements, Variables
 
 
 def encode_event(event: Event) -> str:
@@ -28,7 +28,7 @@ def decode_state(text: bytes) -> State:
 
 
 def _to_data(value: object) -> object:
-    if isinstance(value, Variables):
+    if isinstance(value, Variables | Elements):
         return value.to_data()
     raise TypeError(value)
 
@@ -36,6 +36,8 @@ def _to_data(value: object) -> object:
 def _from_data(kind: type, data: object) -> object:
     if kind is Variables:
         return Variables.from_data(data)
+    if kind is Elements:
+        return Elements.from_data(data)
     raise TypeError(kind)
 
 

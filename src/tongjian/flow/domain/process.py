@@ -1,98 +1,44 @@
-"""A compiled process: nodes and sequence flows, named as in BPMN 2.0.2."""
+"""A compiled process: containers, nodes and sequence flows."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tongjian.rules import Predicate
+from tongjian.flow.domain.expressions import Expression
+from tongjian.flow.domain.nodes import BoundaryEvent, Node, StartEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SequenceFlow:
-    """A way from one node to another; ``condition`` only where it leaves an exclusive gateway."""
+    """A way from one node to another; ``condition`` only where it leaves a gateway that chooses."""
 
     id: str
     source: str
     target: str
-    condition: Predicate | None = None
+    condition: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StartEvent:
-    """Where an instance begins."""
-
-    id: str
-    name: str
-    incoming: tuple[str, ...]
-    outgoing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EndEvent:
-    """Where a token is used up; with ``terminate`` the whole instance ends at once."""
-
-    id: str
-    name: str
-    incoming: tuple[str, ...]
-    outgoing: tuple[str, ...]
-    terminate: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExclusiveGateway:
-    """The first true condition is taken, else the default."""
-
-    id: str
-    name: str
-    incoming: tuple[str, ...]
-    outgoing: tuple[str, ...]
-    default: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParallelGateway:
-    """Waits for one token on each incoming flow, then lays one on each outgoing."""
-
-    id: str
-    name: str
-    incoming: tuple[str, ...]
-    outgoing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidates:
-    """Who may do a task.
+class Container:
+    """The process itself or one sub-process of it.
 
     Attributes:
-        role: role within the organisation.
-        organisation: variable that holds the organisation's id; None where nobody is named.
+        id: id of the sub-process; empty for the process itself.
+        starts: its start events; at most one of them has no trigger.
+        event_starts: the start events of the event sub-processes that stand in it.
+        inclusive: its inclusive gateways with more than one way in.
+        links: the catching link event of each name.
     """
 
-    role: str
-    organisation: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MultiInstance:
-    """One task for each text of a list, all at once (会签); goes on when all are done."""
-
-    collection: str
-    element: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UserTask:
-    """Work of a person."""
-
     id: str
-    name: str
-    incoming: tuple[str, ...]
-    outgoing: tuple[str, ...]
-    candidates: Candidates
-    acts: tuple[str, ...]
-    multi_instance: MultiInstance | None = None
+    starts: tuple[StartEvent, ...]
+    event_starts: tuple[StartEvent, ...] = ()
+    inclusive: tuple[str, ...] = ()
+    links: Mapping[str, str]
 
-
-Node = StartEvent | EndEvent | ExclusiveGateway | ParallelGateway | UserTask
+    @property
+    def start(self) -> StartEvent | None:
+        """Return the start event without a trigger."""
+        return next((one for one in self.starts if one.trigger is None), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +49,11 @@ class Process:
         id: its key, or else its id in the text; the name by which instances are started.
         name: its name for people, Chinese.
         content_hash: SHA-256 of the XML text, hexadecimal.
+        nodes: every node of every container, by id; ids are unique in the text.
+        containers: the process itself under the empty id, and each sub-process.
+        boundaries: boundary events by the id of their activity.
         foreign: names of others' extensions in the text; kept there, without effect.
+        warnings: what is allowed but probably not meant; Chinese.
     """
 
     id: str
@@ -112,5 +62,13 @@ class Process:
     content_hash: str
     nodes: Mapping[str, Node]
     flows: Mapping[str, SequenceFlow]
-    start: str
+    containers: Mapping[str, Container]
+    boundaries: Mapping[str, tuple[BoundaryEvent, ...]]
     foreign: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def start(self) -> str:
+        """Return the id of the start event without a trigger; empty where there is none."""
+        found = self.containers[""].start
+        return found.id if found else ""

@@ -1,37 +1,166 @@
-"""The present state of an instance: compact, and nothing but a fold of its history."""
+"""The present state of an instance: compact, and nothing but a fold of its history.
 
+Scopes, places, timers and subscriptions are numbered together, from 1; scope 0 is the process itself.
+"""
+
+from datetime import datetime
+from typing import Literal
 from uuid import UUID, uuid5
 
 import msgspec
 
-from tongjian.flow.domain.variables import Variables
+from tongjian.flow.domain.nodes import PlaceKind
+from tongjian.flow.domain.variables import Elements, Variables
+
+ROOT = 0
+"""Number of the scope that is the process itself."""
 
 
 class Waiting(msgspec.Struct, frozen=True, array_like=True):
-    """An open task as the state keeps it; ``body`` is 0 outside a multi-instance."""
+    """A place at which one token waits.
 
-    task: UUID
+    Attributes:
+        number: its number; of a user task it gives the task's id, see ``State.task_of``.
+        scope: the scope it waits in; of a member of a multi-instance the multi-instance's own.
+        node: where it waits.
+        index: its place among the members of a multi-instance, from 1; 0 outside of one.
+    """
+
+    number: int
+    scope: int
     node: str
-    body: int
+    kind: PlaceKind
+    index: int = 0
+
+
+class Multi(msgspec.Struct, frozen=True, array_like=True):
+    """How far a multi-instance is.
+
+    Attributes:
+        total: how many members there are; 0 is possible only while it is opened.
+        begun: how many have begun.
+        completed: how many are done.
+        element: name under which a member knows its own of the list.
+        elements: the list it goes through; empty where it only counts.
+    """
+
+    total: int
+    begun: int = 0
+    completed: int = 0
+    element: str = ""
+    elements: Elements = Elements()
+
+
+class Scope(msgspec.Struct, frozen=True, array_like=True):
+    """A container that tokens are in: the process, a sub-process, a called process, a multi-instance.
+
+    Attributes:
+        parent: the scope around it; -1 for the process itself.
+        node: the activity it belongs to, a node of the scope around it; empty for the process itself.
+        index: its place among the members of a multi-instance, from 1; 0 outside of one.
+        process: content hash of the called process; empty where it is of the same process as its parent.
+        tokens: tokens that wait on sequence flows (arrivals at joins), by flow id; never zero.
+        variables: its own variables: all of a called process, else what a member knows.
+        multi: of a multi-instance only; its tokens are its members.
+    """
+
+    number: int
+    parent: int
+    node: str
+    index: int = 0
+    process: str = ""
+    tokens: dict[str, int] = {}
+    variables: Variables = Variables()
+    multi: Multi | None = None
+
+
+class SetTimer(msgspec.Struct, frozen=True, array_like=True):
+    """A timer that runs.
+
+    Attributes:
+        host: number of the place or scope it belongs to, and with which it falls.
+        node: the event it fires.
+        due: never before it.
+        left: how often it is set again after it has fired; -1 without end.
+    """
+
+    number: int
+    host: int
+    node: str
+    due: datetime
+    left: int = 0
+
+
+class Subscription(msgspec.Struct, frozen=True, array_like=True):
+    """A message or signal that is waited for.
+
+    Attributes:
+        host: number of the place or scope it belongs to, and with which it falls.
+        node: the event it makes happen.
+        key: correlation key of a message; empty where any will do.
+    """
+
+    number: int
+    host: int
+    node: str
+    kind: Literal["message", "signal"]
+    name: str
+    key: str = ""
+
+
+class Incident(msgspec.Struct, frozen=True, array_like=True):
+    """Something the engine cannot do alone; a person has to look.
+
+    Attributes:
+        place: number of the place where the token waits; 0 where none does.
+    """
+
+    number: int
+    scope: int
+    node: str
+    code: str
+    place: int = 0
 
 
 class State(msgspec.Struct, frozen=True, array_like=True):
     """Where the tokens of an instance are.
 
     Attributes:
-        counter: how many tasks and multi-instance entries there have been; the next one's number.
-        tokens: tokens that wait on sequence flows (arrivals at joins), by flow id; never zero.
-        tasks: open tasks, in the order they were offered.
+        counter: the last number given to a place, scope, timer, subscription or incident.
+        scopes: by number, those inside after those around.
+        waiting: by number, in the order in which they began to wait.
+        variables: those of the process itself.
     """
 
     instance: UUID
     started: bool = False
     ended: bool = False
     counter: int = 0
-    tokens: dict[str, int] = {}
-    tasks: tuple[Waiting, ...] = ()
+    scopes: dict[int, Scope] = {}
+    waiting: dict[int, Waiting] = {}
+    timers: dict[int, SetTimer] = {}
+    subscriptions: dict[int, Subscription] = {}
+    incidents: dict[int, Incident] = {}
     variables: Variables = Variables()
 
-    def next_task(self) -> UUID:
-        """Return the id of the task offered next: the same at every replay."""
-        return uuid5(self.instance, str(self.counter + 1))
+    @property
+    def tasks(self) -> tuple[Waiting, ...]:
+        """Return the open user tasks, in the order they were offered."""
+        return tuple(one for one in self.waiting.values() if one.kind == "task")
+
+    @property
+    def tokens(self) -> dict[str, int]:
+        """Return the tokens that wait on flows of the process itself."""
+        root = self.scopes.get(ROOT)
+        return root.tokens if root else {}
+
+    def task_of(self, number: int) -> UUID:
+        """Return the id of the task with this number: the same at every replay."""
+        return uuid5(self.instance, str(number))
+
+    def find_task(self, task: UUID) -> Waiting | None:
+        """Return the open user task with this id."""
+        return next(
+            (one for one in self.waiting.values() if one.kind == "task" and self.task_of(one.number) == task),
+            None,
+        )

@@ -1,8 +1,8 @@
 """Variables of an instance: named values that conditions ask for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import cast
+from typing import cast, overload
 
 from tongjian.flow.errors import InvalidVariables
 from tongjian.kit import Problem
@@ -52,15 +52,51 @@ class Variables(Mapping[str, Value]):
 
     def to_data(self) -> dict[str, object]:
         """Return the form for JSON; a decimal becomes ``{"decimal": text}``."""
-        return {
-            name: {"decimal": str(value)} if isinstance(value, Decimal) else value
-            for name, value in self._values.items()
-        }
+        return {name: _to_data(value) for name, value in self._values.items()}
 
     @classmethod
     def from_data(cls, data: object) -> "Variables":
         """Read back what ``to_data`` gave."""
         return cls({name: _from_data(value) for name, value in cast("dict[str, object]", data).items()})
+
+
+class Elements(Sequence[Value]):
+    """The members of the list that a multi-instance goes through."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Sequence[Value] = ()) -> None:
+        self._values: tuple[Value, ...] = tuple(values)
+
+    @overload
+    def __getitem__(self, index: int) -> Value: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Value]: ...
+
+    def __getitem__(self, index: int | slice) -> Value | Sequence[Value]:
+        return self._values[index]
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Elements) and self._values == other._values
+
+    def __hash__(self) -> int:
+        return hash(self._values)
+
+    def __repr__(self) -> str:
+        return f"Elements({self._values!r})"
+
+    def to_data(self) -> list[object]:
+        """Return the form for JSON."""
+        return [_to_data(one) for one in self._values]
+
+    @classmethod
+    def from_data(cls, data: object) -> "Elements":
+        """Read back what ``to_data`` gave."""
+        return cls(tuple(_from_data(one) for one in cast("list[object]", data)))
 
 
 def read_variables(values: Mapping[str, object]) -> Variables:
@@ -98,6 +134,10 @@ def _fits(value: object) -> bool:
             return len(value) <= _MAX_ITEMS and all(isinstance(one, str) and _fits(one) for one in value)
         case _:
             return False
+
+
+def _to_data(value: Value) -> object:
+    return {"decimal": str(value)} if isinstance(value, Decimal) else value
 
 
 def _from_data(value: object) -> Value:

@@ -1,81 +1,130 @@
-"""Activities: user tasks, alone and as parallel multi-instance.
+"""Tasks of each kind: offered to people, asked of machines, done at once.
 
-Source: BPMN 2.0.2, 10.3 and 13.3.
+Source: BPMN 2.0.2, 10.3.3 and 13.3.3.
 """
 
-from datetime import datetime
+from collections.abc import Mapping
+from typing import assert_never
 from uuid import UUID
 
-from tongjian.flow.domain.commands import CompleteTask
 from tongjian.flow.domain.decide.course import Course
-from tongjian.flow.domain.events import MultiInstanceOpened, TaskCompleted, TaskOffered
-from tongjian.flow.domain.process import MultiInstance, UserTask
-from tongjian.flow.domain.variables import Value
-from tongjian.flow.errors import TaskNotActive, VariableUnfit
+from tongjian.flow.domain.decide.sending import send_message
+from tongjian.flow.domain.decide.triggers import arm
+from tongjian.flow.domain.decide.values import unfit
+from tongjian.flow.domain.events import PlaceEntered, TaskOffered, VariablesChanged
+from tongjian.flow.domain.expressions import value_of
+from tongjian.flow.domain.nodes import (
+    BusinessRuleTask,
+    FlowNode,
+    ImmediateTask,
+    ManualTask,
+    ReceiveTask,
+    ScriptTask,
+    SendTask,
+    ServiceTask,
+    UserTask,
+)
+from tongjian.flow.domain.scoping import visible
+from tongjian.flow.domain.variables import Value, read_variables
 
 
-def enter_user_task(course: Course, node: UserTask, *, flow: str, now: datetime) -> None:
-    """Offer the task; of a multi-instance, one task for each text of its list.
+def offer_task(course: Course, scope: int, node: UserTask, *, flow: str, index: int) -> int:
+    """Offer a user task to its candidates; return its number.
 
     Raises:
-        VariableUnfit: the list or the organisation's id is missing or of the wrong kind.
+        VariableUnfit: the organisation's or a person's id is missing or no id.
     """
-    if node.multi_instance is None:
-        named = node.candidates.organisation
-        value = course.state.variables.get(named) if named else None
-        _offer(course, node, organisation=_organisation(node, value), flow=flow, body=0, now=now)
+    number = course.number()
+    named = node.candidates.organisation
+    organisation, persons = None, ()
+    if named is not None or node.candidates.persons is not None:
+        facts = visible(course.state, scope, index=index)
+        organisation = _id(node, facts.get(named), named) if named is not None else None
+        persons = _persons(node, facts)
+    course.record(
+        TaskOffered(
+            course.state.task_of(number),
+            number,
+            scope,
+            node.id,
+            node.name,
+            node.candidates.role,
+            organisation,
+            node.acts,
+            flow,
+            index,
+            course.now,
+            persons,
+        )
+    )
+    return number
+
+
+def request_job(course: Course, scope: int, node: ServiceTask, *, flow: str, index: int) -> int:
+    """Ask for a job; return its number."""
+    number = course.number()
+    course.record(PlaceEntered(number, scope, node.id, "job", flow, index, node.topic, course.now))
+    return number
+
+
+def await_message(course: Course, scope: int, node: ReceiveTask, *, flow: str, index: int) -> int:
+    """Wait for a message; return the number of the place.
+
+    Raises:
+        VariableUnfit: its correlation key comes to nothing.
+    """
+    number = course.number()
+    course.record(PlaceEntered(number, scope, node.id, "receive", flow, index))
+    arm(course, scope, host=number, node=node.id, trigger=node.message, index=index)
+    return number
+
+
+def do_at_once(course: Course, scope: int, node: ImmediateTask, *, index: int) -> None:
+    """Do what takes no time.
+
+    Raises:
+        VariableUnfit: its value is not one that can be kept, or nobody here decides.
+        Refusal: of the decision asked.
+    """
+    match node:
+        case ManualTask():
+            pass
+        case SendTask():
+            send_message(course, scope, node, node.message, index=index)
+        case ScriptTask():
+            value = value_of(node.script, visible(course.state, scope, index=index))
+            _keep(course, scope, node, node.result, value)
+        case BusinessRuleTask():
+            decisions = course.outside.decisions
+            if decisions is None:
+                raise unfit(node, node.decision)
+            value = decisions.decide(node.decision, visible(course.state, scope, index=index))
+            _keep(course, scope, node, node.result, value)
+        case _:
+            assert_never(node)
+
+
+def _keep(course: Course, scope: int, node: FlowNode, result: str, value: Value) -> None:
+    if result:
+        given = read_variables({result: value})
+    elif isinstance(value, Mapping):
+        given = read_variables(value)
     else:
-        _open_multi_instance(course, node, node.multi_instance, flow=flow, now=now)
+        return
+    course.record(VariablesChanged(scope, node.id, given, None))
 
 
-def complete_task(course: Course, command: CompleteTask) -> None:
-    """Finish an open task and go on; a multi-instance goes on when its last task is finished.
-
-    Raises:
-        TaskNotActive: the task is not open.
-    """
-    waiting = next((one for one in course.state.tasks if one.task == command.task), None)
-    node = course.process.nodes.get(waiting.node) if waiting else None
-    if waiting is None or node is None:
-        raise TaskNotActive(task=command.task)
-    course.record(TaskCompleted(waiting.task, waiting.node, command.variables, command.by))
-    if waiting.body == 0 or all(one.body != waiting.body for one in course.state.tasks):
-        course.pass_through(node, taken=(), laid=node.outgoing)
-
-
-def _open_multi_instance(
-    course: Course, node: UserTask, multi: MultiInstance, *, flow: str, now: datetime
-) -> None:
-    collection = course.state.variables.get(multi.collection)
-    if not isinstance(collection, tuple):
-        raise VariableUnfit(node=node.id, name=node.name, variable=multi.collection)
-    body = course.state.counter + 1
-    course.record(MultiInstanceOpened(node.id, flow, body, len(collection)))
-    named = node.candidates.organisation
-    for element in collection:
-        value = element if named == multi.element else course.state.variables.get(named) if named else None
-        _offer(course, node, organisation=_organisation(node, value), flow="", body=body, now=now)
-    if not collection:
-        course.pass_through(node, taken=(), laid=node.outgoing)
-
-
-def _offer(
-    course: Course, node: UserTask, *, organisation: UUID | None, flow: str, body: int, now: datetime
-) -> None:
-    task = course.state.next_task()
-    role = node.candidates.role
-    course.record(TaskOffered(task, node.id, node.name, role, organisation, node.acts, flow, body, now))
-
-
-def _organisation(node: UserTask, value: Value | None) -> UUID | None:
-    named = node.candidates.organisation
+def _persons(node: UserTask, facts: Mapping[str, Value]) -> tuple[UUID, ...]:
+    named = node.candidates.persons
     if named is None:
-        return None
+        return ()
+    value = value_of(named, facts)
+    listed = value if isinstance(value, tuple) else (value,)
+    return tuple(_id(node, one, named.text) for one in listed)
+
+
+def _id(node: UserTask, value: Value | None, named: str) -> UUID:
     try:
-        return UUID(value) if isinstance(value, str) else _unfit(node, named)
+        return UUID(value if isinstance(value, str) else "")
     except ValueError:
-        return _unfit(node, named)
-
-
-def _unfit(node: UserTask, variable: str) -> UUID:
-    raise VariableUnfit(node=node.id, name=node.name, variable=variable) from None
+        raise unfit(node, named) from None

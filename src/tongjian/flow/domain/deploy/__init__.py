@@ -1,5 +1,6 @@
 """Deployment: a BPMN text is read, checked as a whole, and compiled; or refused with every problem."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -12,7 +13,8 @@ from tongjian.flow.domain.deploy.reading import read_draft
 from tongjian.flow.domain.deploy.safe_xml import parse_safely
 from tongjian.flow.domain.deploy.screening import screen
 from tongjian.flow.domain.deploy.vocabulary import BPMN, TJ
-from tongjian.flow.domain.process import Process, StartEvent
+from tongjian.flow.domain.nodes import Node, StartEvent
+from tongjian.flow.domain.process import Container, Process
 
 _MAX_VERSION_DIGITS = 6
 
@@ -40,9 +42,15 @@ def compile_process(xml: bytes) -> Process:
         content_hash=sha256(xml).hexdigest(),
         nodes=MappingProxyType(draft.nodes),
         flows=MappingProxyType(draft.flows),
-        start=next(node.id for node in draft.nodes.values() if isinstance(node, StartEvent)),
+        containers={"": _whole(draft.nodes.values())},
+        boundaries={},
         foreign=foreign,
     )
+
+
+def _whole(nodes: Iterable[Node]) -> Container:
+    starts = tuple(node for node in nodes if isinstance(node, StartEvent))
+    return Container(id="", starts=starts, links={})
 
 
 def _only_process(root: etree._Element, findings: Findings) -> etree._Element:

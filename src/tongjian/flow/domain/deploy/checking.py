@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from tongjian.flow.domain.deploy.findings import Findings, local_name
 from tongjian.flow.domain.deploy.reading import Draft
 from tongjian.flow.domain.deploy.vocabulary import BPMN
-from tongjian.flow.domain.process import EndEvent, ExclusiveGateway, Node, SequenceFlow, StartEvent, UserTask
+from tongjian.flow.domain.nodes import EndEvent, ExclusiveGateway, Node, StartEvent, UserTask
+from tongjian.flow.domain.process import SequenceFlow
 
 
 def check_draft(draft: Draft, findings: Findings) -> None:

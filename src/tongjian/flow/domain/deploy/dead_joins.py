@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tongjian.flow.domain.deploy.findings import Findings
 from tongjian.flow.domain.deploy.reading import Draft
-from tongjian.flow.domain.process import EndEvent, ExclusiveGateway, Node, ParallelGateway, StartEvent
+from tongjian.flow.domain.nodes import EndEvent, ExclusiveGateway, Node, ParallelGateway, StartEvent
 
 MAX_WORK = 500_000
 """Tokens looked at; beyond these the walk gives up and finds nothing.
@@ -49,7 +49,7 @@ def _steps(draft: Draft, marking: dict[str, int]) -> Iterator[tuple[str, _Markin
 
 
 def _firings(node: Node, marking: dict[str, int]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    if isinstance(node, EndEvent) and node.terminate:
+    if isinstance(node, EndEvent) and node.result is not None:
         return
     if isinstance(node, ParallelGateway):
         if all(flow in marking for flow in node.incoming):

@@ -10,18 +10,20 @@ from lxml import etree
 
 from tongjian.flow.domain.deploy.findings import Findings, local_name
 from tongjian.flow.domain.deploy.vocabulary import BPMN, NODES, PREDICATE, TJ
-from tongjian.flow.domain.process import (
+from tongjian.flow.domain.expressions import Expression, PredicateForm
+from tongjian.flow.domain.nodes import (
     Candidates,
     EndEvent,
     ExclusiveGateway,
     MultiInstance,
     Node,
     ParallelGateway,
-    SequenceFlow,
     StartEvent,
     UserTask,
 )
-from tongjian.rules import MalformedPredicate, Predicate, read_predicate
+from tongjian.flow.domain.process import SequenceFlow
+from tongjian.flow.domain.triggers import Termination
+from tongjian.rules import MalformedPredicate, read_predicate
 
 _MAX_CONDITION = 4096
 
@@ -98,7 +100,7 @@ def _read_flow(element: etree._Element, process: etree._Element, findings: Findi
 
 def _read_condition(
     flow: etree._Element, condition: etree._Element, process: etree._Element, findings: Findings
-) -> Predicate | None:
+) -> Expression | None:
     definitions = process.getparent()
     inherited = definitions.get("expressionLanguage") if definitions is not None else None
     if (condition.get("language") or inherited) != PREDICATE:
@@ -109,7 +111,9 @@ def _read_condition(
         findings.add(flow, "条件过长或含有元素")
         return None
     try:
-        return read_predicate(json.loads(text, parse_float=Decimal, parse_constant=_no_constant))
+        return PredicateForm(
+            text, read_predicate(json.loads(text, parse_float=Decimal, parse_constant=_no_constant))
+        )
     except MalformedPredicate as error:
         findings.add(flow, "条件写法不正确（%(where)s）：%(fault)s", where=error.where, fault=error.what)
     except (ValueError, RecursionError):
@@ -138,7 +142,7 @@ def _read_end(element: etree._Element, ways: _Ways, findings: Findings) -> Node:
         name=element.get("name", ""),
         incoming=ways.incoming,
         outgoing=ways.outgoing,
-        terminate=bool(_children(element, "terminateEventDefinition")),
+        result=Termination() if _children(element, "terminateEventDefinition") else None,
     )
 
 

@@ -1,0 +1,54 @@
+"""What deciding asks of its surroundings: other processes, decisions, the calendar."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from tongjian.flow.domain.process import Process
+from tongjian.flow.domain.variables import Value
+
+
+class Processes(Protocol):
+    """The deployed processes."""
+
+    def find_latest(self, process: str) -> Process | None:
+        """Return the highest version of the process with this id."""
+        ...
+
+    def find_by_hash(self, content_hash: str) -> Process | None:
+        """Return the version with this content."""
+        ...
+
+
+class Decisions(Protocol):
+    """The deployed decisions."""
+
+    def decide(self, decision: str, variables: Mapping[str, Value]) -> Value:
+        """Return what the decision comes to.
+
+        Raises:
+            Refusal: no such decision, or it has no answer for these variables.
+        """
+        ...
+
+
+class Deadlines(Protocol):
+    """The calendar of the place."""
+
+    def due_at(self, *, since: datetime, working_days: int) -> datetime:
+        """Return the moment at which so many working days are over."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """The surroundings of one command; what is None, a process that needs it cannot go on without."""
+
+    processes: Processes | None = None
+    decisions: Decisions | None = None
+    deadlines: Deadlines | None = None
+
+
+NOWHERE = Outside()
+"""Surroundings in which there is nothing."""
