@@ -201,6 +201,10 @@ class PhoneCodes(Protocol):
         """Write that the code was used."""
         ...
 
+    def forget(self, before: datetime) -> int:
+        """Remove the codes sent before an instant; return how many."""
+        ...
+
 
 class Tokens(Protocol):
     """Tokens of the open API."""

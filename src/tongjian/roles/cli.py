@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     web.add_argument(STAY_WITH_PARENT, action="store_true", help=argparse.SUPPRESS)
     commands.add_parser("migrate", help="更新数据表 / bring the tables up to date")
     commands.add_parser("load", help="装载事项目录 / load the catalogue")
+    commands.add_parser("tidy", help="清理过期数据，每天一次 / remove what is out of date, once a day")
     commands.add_parser(
         "prepare-server", help="在 PostgreSQL 服务器上建立角色与数据库 / make roles and database"
     )
@@ -70,6 +71,8 @@ def _obey(given: argparse.Namespace, settings: Settings) -> None:
             serve(settings, stay_with_parent=given.stay_with_parent)
         case "migrate":
             _with_database(settings, steps.migrate)
+        case "tidy":
+            _with_database(settings, steps.tidy)
         case "prepare-server":
             prepare_server(os.environ)
         case "load":

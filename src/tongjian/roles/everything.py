@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from types import FrameType
@@ -18,6 +19,8 @@ from tongjian.roles.web import STAY_WITH_PARENT
 
 _LOOK_EVERY_SECONDS = 1.0
 _STOP_WITHIN_SECONDS = 15
+_DAY_SECONDS = 24 * 60 * 60
+_FIRST_TIDY_SECONDS = 10 * 60
 
 
 @dataclass(eq=False, kw_only=True)
@@ -60,6 +63,29 @@ class Progress:
     def says(self, words: str) -> None:
         """Print one line."""
         print(f"[{time.monotonic() - self.began:5.1f}s] {words}", flush=True)  # noqa: T201
+
+
+@dataclass(slots=True)
+class Daily:
+    """Does something once a day, the first time soon after the start; a failure waits for the next day.
+
+    Attributes:
+        due_at: seconds of the monotonic clock; None until the first look.
+    """
+
+    do: Callable[[], None]
+    due_at: float | None = None
+
+    def look(self, now: float) -> bool:
+        """Do it when it is due; tell whether it was."""
+        if self.due_at is None:
+            self.due_at = now + _FIRST_TIDY_SECONDS
+        if now < self.due_at:
+            return False
+        self.due_at = now + _DAY_SECONDS
+        with suppress(subprocess.CalledProcessError):
+            self.do()
+        return True
 
 
 def run_all(settings: Settings) -> None:
@@ -116,8 +142,10 @@ def _serve(urls: DatabaseUrls, settings: Settings, cluster: Cluster | None, prog
         if web.poll() is None:
             _show_accounts(settings)
             progress.says(f"系统已就绪 / ready: {settings.public_url}")
+        tidying = Daily(lambda: steps.tidy(urls))
         while web.poll() is None:
             time.sleep(_LOOK_EVERY_SECONDS)
+            tidying.look(time.monotonic())
             if cluster is not None and cluster.revive():
                 progress.says("数据库已重新启动 / the database was started again")
         raise WebEnded(status=web.returncode)

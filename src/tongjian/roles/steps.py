@@ -45,6 +45,11 @@ def load(urls: DatabaseUrls, settings: Settings) -> None:
     run_step("load_house", "--skip-checks", *sample, role=Role.LOADER, urls=urls)
 
 
+def tidy(urls: DatabaseUrls) -> None:
+    """Remove what nobody needs any more: old phone codes, unfinished uploads, ended sessions."""
+    run_step("tidy", "--skip-checks", role=Role.LOADER, urls=urls)
+
+
 def prepared_mark(settings: Settings) -> str:
     """Return a mark that changes with anything ``migrate`` and ``load`` depend on."""
     folders = [*_PACKAGE.glob("*/store"), *_PACKAGE.glob("*/data"), _PACKAGE / "flow" / "processes"]

@@ -232,6 +232,11 @@ class MemoryPhoneCodes:
     def record_use(self, code: UUID, at: datetime) -> None:
         self.rows = [replace(row, used_at=at) if row.id == code else row for row in self.rows]
 
+    def forget(self, before: datetime) -> int:
+        kept = [row for row in self.rows if row.sent_at >= before]
+        gone, self.rows = len(self.rows) - len(kept), kept
+        return gone
+
 
 @dataclass
 class MemoryTokens:

@@ -61,3 +61,8 @@ class StoredPhoneCodes:
     def record_use(self, code: UUID, at: datetime) -> None:
         """Write that the code was used."""
         PhoneCodeRow.objects.filter(id=code).update(used_at=at)
+
+    def forget(self, before: datetime) -> int:
+        """Remove the codes sent before an instant; needs the loader's role. Return how many."""
+        removed, _by_table = PhoneCodeRow.objects.filter(sent_at__lt=before).delete()
+        return removed

@@ -1,0 +1,24 @@
+"""Remove what nobody needs any more, in the loader's role."""
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from tongjian.roles.rooms import compose
+
+
+class Command(BaseCommand):
+    """Removes old phone codes, uploads nobody finished, and sessions that have ended."""
+
+    help = "Remove old phone codes, unfinished uploads and ended sessions."
+
+    def handle(self, **_options: object) -> None:
+        """Remove, and say how much."""
+        rooms = compose(settings.TONGJIAN)
+        codes = rooms.identity.forget_old_codes()
+        parts = rooms.files.discard_stale()
+        call_command("clearsessions")
+        self.stdout.write(
+            f"已清理 {codes} 个过期验证码、{parts} 个未完成的上传"
+            f" / removed {codes} old phone codes, {parts} unfinished uploads"
+        )
