@@ -10,6 +10,7 @@ from tongjian.rules.feel.expressions import (
     names_in,
 )
 from tongjian.rules.feel.names import NONE, Names
+from tongjian.rules.feel.walking import unknown_names, used_names
 
 __all__ = [
     "NONE",
@@ -21,4 +22,6 @@ __all__ = [
     "compile_unary_tests",
     "evaluate",
     "names_in",
+    "unknown_names",
+    "used_names",
 ]

@@ -85,11 +85,25 @@ def invocation(compiler: Compiler, syntax: Invocation) -> Node:
     arguments = tuple(compiler.node(argument) for argument in syntax.arguments)
     built_in = _built_in(compiler, syntax.function)
     if syntax.names is not None:
-        return _by_name(compiler.node(syntax.function), syntax.names, arguments, span)
+        return _by_name(_invoked(compiler, syntax.function), syntax.names, arguments, span)
     if built_in is None:
-        return _by_position(compiler.node(syntax.function), arguments, span)
+        return _by_position(_invoked(compiler, syntax.function), arguments, span)
     made = _known(built_in, arguments, span)
     return compiler.folded(made) if is_constant(compiler, syntax) else made
+
+
+def _invoked(compiler: Compiler, syntax: Syntax) -> Node:
+    """Compile what is invoked; a value that hides a built-in function without being one is passed over."""
+    found = compiler.node(syntax)
+    hidden = compiler.built_in.get(syntax.name) if isinstance(syntax, Named) else None
+    if hidden is None:
+        return found
+
+    def node(frame: Frame, run: Run) -> Value:
+        value = found(frame, run)
+        return value if isinstance(value, Function) else hidden
+
+    return node
 
 
 def _known(function: Function, arguments: tuple[Node, ...], span: Span) -> Node:
