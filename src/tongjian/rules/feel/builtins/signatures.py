@@ -83,6 +83,25 @@ class Overload:
         open_end = bool(self.parameters) and self.parameters[-1].many
         return least <= count and (open_end or count <= len(self.parameters))
 
+    @property
+    def names(self) -> dict[str, Parameter]:
+        """Return the parameters by name."""
+        return {parameter.name: parameter for parameter in self.parameters}
+
+    def in_order(self, given: Mapping[str, Value]) -> bool:
+        """Return whether named arguments come in the order of the parameters.
+
+        It tells ``before(point, range)`` from ``before(range, point)``.
+        """
+        return list(given) == [name for name in self.names if name in given]
+
+    def placed(self, given: Mapping[str, Value]) -> tuple[Value, ...]:
+        """Return named arguments by position; what is not supplied is null, or left out at the end."""
+        count = len(self.parameters)
+        while count and self.parameters[count - 1].optional and self.parameters[count - 1].name not in given:
+            count -= 1
+        return tuple(given.get(parameter.name) for parameter in self.parameters[:count])
+
     def bind(self, given: tuple[Value, ...]) -> list[Value] | Parameter:
         """Return the bound arguments, or the first parameter whose argument is outside its domain."""
         bound: list[Value] = []
@@ -106,16 +125,13 @@ def define(name: str, *overloads: Overload) -> Function:
         return _invoke(name, run, given, by_count[min(len(given), _COUNTED - 1)])
 
     def call_named(run: Run, given: Mapping[str, Value]) -> Value:
-        for overload in overloads:
-            names = [parameter.name for parameter in overload.parameters]
-            if given and given.keys() <= set(names):
-                values = tuple(given.get(one) for one in names)
-                bound = overload.bind(_trimmed(overload, values, given))
-                if not isinstance(bound, Parameter):
-                    return overload.act(run, *bound)
-        fitting = [one for one in overloads if given.keys() <= {part.name for part in one.parameters}]
-        if fitting and given:
-            raise _outside(name, fitting[0], tuple(given.get(part.name) for part in fitting[0].parameters))
+        known = [one for one in overloads if given and given.keys() <= one.names.keys()]
+        for overload in sorted(known, key=lambda one: not one.in_order(given)):
+            bound = overload.bind(overload.placed(given))
+            if not isinstance(bound, Parameter):
+                return overload.act(run, *bound)
+        if known:
+            raise _outside(name, known[0], known[0].placed(given))
         raise Fault(
             "函数 %(name)s 没有名为 %(given)s 的参数",
             code="rules.feel.no_such_parameter",
@@ -125,16 +141,6 @@ def define(name: str, *overloads: Overload) -> Function:
 
     parameters = tuple(parameter.name for parameter in overloads[0].parameters)
     return Function(name, parameters, call, call_named)
-
-
-def _trimmed(overload: Overload, values: tuple[Value, ...], given: Mapping[str, Value]) -> tuple[Value, ...]:
-    """Return the values without the optional ones at the end that nobody supplied."""
-    count = len(values)
-    while count and overload.parameters[count - 1].optional:
-        if overload.parameters[count - 1].name in given:
-            break
-        count -= 1
-    return values[:count]
 
 
 def _invoke(name: str, run: Run, given: tuple[Value, ...], overloads: tuple[Overload, ...]) -> Value:
