@@ -1,5 +1,18 @@
-"""Rules: conditions over declared facts. Pure; the whole of FEEL and DMN joins this room later."""
+"""Rules: conditions over declared facts, FEEL and DMN. Pure."""
 
+from tongjian.rules.errors import BudgetExceeded, MalformedExpression
+from tongjian.rules.feel import Expression, Names, compile_expression
+from tongjian.rules.feel.values import (
+    Date,
+    DateAndTime,
+    DayTimeDuration,
+    Fault,
+    Time,
+    YearMonthDuration,
+    read_temporal,
+    text_of,
+)
+from tongjian.rules.feel.values import Value as FeelValue
 from tongjian.rules.predicate import (
     All,
     AnyOf,
@@ -14,18 +27,36 @@ from tongjian.rules.predicate import (
     holds,
     read_predicate,
 )
+from tongjian.rules.running import Budget, Diagnostic, Run
 
 __all__ = [
     "All",
     "AnyOf",
+    "Budget",
+    "BudgetExceeded",
     "Compare",
+    "Date",
+    "DateAndTime",
+    "DayTimeDuration",
+    "Diagnostic",
+    "Expression",
     "Fact",
     "Facts",
+    "Fault",
+    "FeelValue",
+    "MalformedExpression",
     "MalformedPredicate",
     "Member",
+    "Names",
     "Not",
     "Predicate",
+    "Run",
+    "Time",
+    "YearMonthDuration",
+    "compile_expression",
     "facts_of",
     "holds",
     "read_predicate",
+    "read_temporal",
+    "text_of",
 ]

@@ -5,10 +5,25 @@ What cannot be told (a variable is missing) is null, and null is not true.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
+from typing import cast
 
-from tongjian.flow.domain.variables import Value
-from tongjian.rules import Predicate, holds
+from tongjian.flow.domain.values import Value, feel_facts
+from tongjian.rules import (
+    Budget,
+    Names,
+    Predicate,
+    Run,
+    compile_expression,
+    holds,
+)
+from tongjian.rules import Expression as CompiledFeel
+
+BUDGET = Budget(steps=200_000, depth=100, size=100_000)
+"""What one expression of a process may use up."""
+
+_MAX_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +34,65 @@ class PredicateForm:
     predicate: Predicate
 
 
-Expression = PredicateForm
+@dataclass(frozen=True, slots=True, eq=False)
+class FeelForm:
+    """An expression in FEEL."""
+
+    text: str
+    compiled: CompiledFeel
 
 
-def is_true(expression: Expression, facts: Mapping[str, Value]) -> bool:
-    """Return whether a condition is true; unknown is not true."""
-    return holds(expression.predicate, _plain(facts))
+Expression = PredicateForm | FeelForm
+
+
+def compile_feel(text: str, *, names: tuple[str, ...] = ()) -> FeelForm:
+    """Compile FEEL.
+
+    Args:
+        text: the expression.
+        names: variables whose names hold more than one word; others need not be known.
+
+    Raises:
+        MalformedExpression: it is none.
+    """
+    return FeelForm(text, compile_expression(text, names=Names(names)))
+
+
+def is_true(expression: Expression, facts: Mapping[str, Value], *, now: datetime | None = None) -> bool:
+    """Return whether a condition is true; unknown is not true.
+
+    Raises:
+        BudgetExceeded: it would take too long.
+    """
+    if isinstance(expression, PredicateForm):
+        return holds(expression.predicate, _plain(facts)) is True
+    return expression.compiled.evaluate(feel_facts(facts), _run(now)) is True
+
+
+def value_of(expression: Expression, facts: Mapping[str, Value], *, now: datetime | None = None) -> Value:
+    """Return what an expression comes to; null where it comes to nothing.
+
+    Raises:
+        BudgetExceeded: it would take too long.
+    """
+    if isinstance(expression, PredicateForm):
+        return holds(expression.predicate, _plain(facts))
+    # what cannot be kept, a function or a range, is refused where it is to be kept
+    return cast("Value", expression.compiled.evaluate(feel_facts(facts), _run(now)))
+
+
+def why_null(expression: Expression, facts: Mapping[str, Value], *, now: datetime | None = None) -> str:
+    """Return why an expression comes to null, Chinese; empty where nothing is known of that."""
+    if isinstance(expression, PredicateForm):
+        return ""
+    run = _run(now)
+    expression.compiled.evaluate(feel_facts(facts), run)
+    return "；".join(one.says for one in run.diagnostics[:_MAX_TOLD])
+
+
+def _run(now: datetime | None) -> Run:
+    return Run(BUDGET, now=now)
 
 
 def _plain(facts: Mapping[str, Value]) -> dict[str, str | bool | int | Decimal]:
     return {name: value for name, value in facts.items() if isinstance(value, (str, bool, int, Decimal))}
-
-
-def value_of(expression: Expression, facts: Mapping[str, Value]) -> Value:
-    """Return what an expression comes to."""
-    return holds(expression.predicate, _plain(facts))

@@ -1,19 +1,13 @@
 """Variables of an instance: named values that conditions ask for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import cast, overload
 
+from tongjian.flow.domain.values import MAX_NAME, Value, fits, from_data, name_fits, to_data
 from tongjian.flow.errors import InvalidVariables
 from tongjian.kit import Problem
 
-Value = str | bool | int | Decimal | tuple[str, ...]
-"""One variable: text, yes/no, a number, or a list of texts (the collection of a multi-instance)."""
-
-_MAX_NAME = 64
-_MAX_TEXT = 4096
-_MAX_INT = 1 << 53
-_MAX_ITEMS = 500
+__all__ = ["Elements", "Value", "Variables", "read_variables"]
 
 
 class Variables(Mapping[str, Value]):
@@ -34,7 +28,7 @@ class Variables(Mapping[str, Value]):
         return len(self._values)
 
     def __hash__(self) -> int:
-        return hash(frozenset(self._values.items()))
+        return hash(frozenset(self._values))  # contexts cannot be hashed
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Variables) and self._values == other._values
@@ -44,20 +38,16 @@ class Variables(Mapping[str, Value]):
 
     def merged(self, newer: "Variables") -> "Variables":
         """Return these variables with the newer ones laid over them."""
-        return Variables({**self._values, **newer}) if newer else self
-
-    def facts(self) -> dict[str, str | bool | int | Decimal]:
-        """Return what conditions may ask for: every variable that is one value, not a list."""
-        return {name: value for name, value in self._values.items() if not isinstance(value, tuple)}
+        return Variables({**self._values, **newer._values}) if newer else self
 
     def to_data(self) -> dict[str, object]:
-        """Return the form for JSON; a decimal becomes ``{"decimal": text}``."""
-        return {name: _to_data(value) for name, value in self._values.items()}
+        """Return the form for JSON; see ``tongjian.flow.domain.values``."""
+        return {name: to_data(value) for name, value in self._values.items()}
 
     @classmethod
     def from_data(cls, data: object) -> "Variables":
         """Read back what ``to_data`` gave."""
-        return cls({name: _from_data(value) for name, value in cast("dict[str, object]", data).items()})
+        return cls({name: from_data(value) for name, value in cast("dict[str, object]", data).items()})
 
 
 class Elements(Sequence[Value]):
@@ -84,19 +74,19 @@ class Elements(Sequence[Value]):
         return isinstance(other, Elements) and self._values == other._values
 
     def __hash__(self) -> int:
-        return hash(self._values)
+        return hash(len(self._values))  # contexts cannot be hashed
 
     def __repr__(self) -> str:
         return f"Elements({self._values!r})"
 
     def to_data(self) -> list[object]:
         """Return the form for JSON."""
-        return [_to_data(one) for one in self._values]
+        return [to_data(one) for one in self._values]
 
     @classmethod
     def from_data(cls, data: object) -> "Elements":
         """Read back what ``to_data`` gave."""
-        return cls(tuple(_from_data(one) for one in cast("list[object]", data)))
+        return cls(tuple(from_data(one) for one in cast("list[object]", data)))
 
 
 def read_variables(values: Mapping[str, object]) -> Variables:
@@ -107,44 +97,10 @@ def read_variables(values: Mapping[str, object]) -> Variables:
             ``Value``, text over 4096 characters, whole numbers beyond 2**53, lists over 500.
     """
     problems = tuple(
-        Problem(str(name)[:_MAX_NAME], "变量名或变量值不是流程可保存的类型，或超过长度上限")
+        Problem(str(name)[:MAX_NAME], "变量名或变量值不是流程可保存的类型，或超过长度上限")
         for name, value in values.items()
-        if not (_name_fits(name) and _fits(value))
+        if not (name_fits(name) and fits(value))
     )
     if problems:
         raise InvalidVariables(problems=problems)
     return Variables(cast("Mapping[str, Value]", values))
-
-
-def _name_fits(name: object) -> bool:
-    return isinstance(name, str) and 0 < len(name) <= _MAX_NAME
-
-
-def _fits(value: object) -> bool:
-    match value:
-        case bool():
-            return True
-        case str():
-            return len(value) <= _MAX_TEXT
-        case int():
-            return abs(value) <= _MAX_INT
-        case Decimal():
-            return value.is_finite() and len(str(value)) <= _MAX_NAME
-        case tuple():
-            return len(value) <= _MAX_ITEMS and all(isinstance(one, str) and _fits(one) for one in value)
-        case _:
-            return False
-
-
-def _to_data(value: Value) -> object:
-    return {"decimal": str(value)} if isinstance(value, Decimal) else value
-
-
-def _from_data(value: object) -> Value:
-    match value:
-        case {"decimal": text}:
-            return Decimal(str(text))
-        case list():
-            return tuple(str(one) for one in value)
-        case _:
-            return cast("Value", value)
