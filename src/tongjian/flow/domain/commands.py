@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from tongjian.flow.domain.acts import Act
+from tongjian.flow.domain.signing import Opinion
 from tongjian.flow.domain.variables import Variables
 
 
@@ -24,12 +26,17 @@ class Start:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompleteTask:
-    """Finish an open task, laying its variables over those of the instance."""
+    """Finish an open task, laying its variables over those of the instance.
+
+    Attributes:
+        opinion: what the signer says, where opinions are asked for; None means ``agree``.
+    """
 
     task: UUID
     variables: Variables
     by: UUID | None
     now: datetime
+    opinion: Opinion | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,4 +114,4 @@ class ResolveIncident:
 EngineCommand = FireTimer | DeliverMessage | BroadcastSignal | FinishJob | FailJob
 """Commands by which no person acts on a task: what cannot go on becomes an incident, not a refusal."""
 
-Command = Start | CompleteTask | Terminate | EngineCommand | ResolveIncident
+Command = Start | CompleteTask | Terminate | EngineCommand | ResolveIncident | Act

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal, assert_never
 from uuid import UUID
 
+from tongjian.flow.domain.act_effects import ActEffect, act_effects
 from tongjian.flow.domain.events import (
     Ended,
     Event,
@@ -170,6 +171,7 @@ Effect = (
     | SendMessage
     | SendSignal
     | EndInstance
+    | ActEffect
 )
 
 
@@ -195,7 +197,7 @@ def effects(event: Event) -> tuple[Effect, ...]:
         case MemberCompleted() | VariablesChanged() | Received():
             return ()
         case _:
-            assert_never(event)
+            return act_effects(event)
 
 
 def _of_task(event: TaskOffered | TaskCompleted | TaskCancelled) -> Effect:

@@ -11,7 +11,9 @@ from uuid import UUID
 
 import msgspec
 
+from tongjian.flow.domain.act_events import ActEvent
 from tongjian.flow.domain.nodes import PlaceKind
+from tongjian.flow.domain.signing import Opinion
 from tongjian.flow.domain.variables import Elements, Variables
 
 
@@ -116,6 +118,7 @@ class TaskCompleted(msgspec.Struct, frozen=True, array_like=True, tag="completed
     node: str
     variables: Variables
     by: UUID | None
+    opinion: Opinion | None = None
 
 
 class TaskCancelled(msgspec.Struct, frozen=True, array_like=True, tag="cancelled.2"):
@@ -298,4 +301,4 @@ PlaceEvent = (
 )
 TriggerEvent = TimerStarted | TimerFired | TimerCancelled | Subscribed | Unsubscribed | Received | ThrownOut
 IncidentEvent = IncidentRaised | IncidentResolved
-Event = TokenEvent | PlaceEvent | TriggerEvent | IncidentEvent
+Event = TokenEvent | PlaceEvent | TriggerEvent | IncidentEvent | ActEvent

@@ -7,6 +7,8 @@ from typing import Literal, assert_never
 
 import msgspec
 
+from tongjian.flow.domain.expressions import Expression
+
 Opinion = Literal["agree", "disagree", "abstain"]
 """What a signer says: 同意, 不同意, 弃权."""
 
@@ -35,16 +37,16 @@ class Signing:
     Attributes:
         ratio: share of the whole weight that has to agree, above 0 and at most 1.
         early: close as soon as the outcome can no longer change; without it everyone is heard.
-        weight: variable or FEEL expression that gives a member's weight, a whole number from 0; None: 1.
-        veto: variable or FEEL expression that is true for a member whose ``disagree`` decides alone.
+        weight: expression that gives a member's weight, a whole number from 0; None: 1.
+        veto: condition that is true for a member whose ``disagree`` decides alone.
         outcome: variable that receives ``agreed`` or ``disagreed`` when the signing closes; None: none.
     """
 
     mode: SigningMode
     ratio: Fraction = Fraction(1)
     early: bool = False
-    weight: str | None = None
-    veto: str | None = None
+    weight: Expression | None = None
+    veto: Expression | None = None
     outcome: str | None = None
 
 
@@ -106,7 +108,12 @@ def standing(signing: Signing, tally: Tally) -> Outcome | None:
 
 
 def final(signing: Signing, tally: Tally) -> Outcome:
-    """Return the outcome once nobody is asked any more; who was not asked did not agree."""
+    """Return the outcome once nobody is asked any more; who was not asked did not agree.
+
+    Where there was nobody to ask there is nothing against it.
+    """
+    if not tally.total and not tally.vetoed:
+        return "agreed"
     if signing.mode == "any":
         return "agreed" if tally.first == "agree" else "disagreed"
     return "agreed" if not tally.vetoed and tally.agree >= signing.ratio * tally.total else "disagreed"

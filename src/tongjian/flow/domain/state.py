@@ -9,11 +9,16 @@ from uuid import UUID, uuid5
 
 import msgspec
 
+from tongjian.flow.domain.asides import Aside
 from tongjian.flow.domain.nodes import PlaceKind
+from tongjian.flow.domain.signing import Tally
 from tongjian.flow.domain.variables import Elements, Variables
 
 ROOT = 0
 """Number of the scope that is the process itself."""
+
+
+_USUAL = Aside()
 
 
 class Waiting(msgspec.Struct, frozen=True, array_like=True):
@@ -42,6 +47,10 @@ class Multi(msgspec.Struct, frozen=True, array_like=True):
         completed: how many are done.
         element: name under which a member knows its own of the list.
         elements: the list it goes through; empty where it only counts.
+        tally: what its members have said, where their opinions are counted.
+        weights: what each opinion weighs; empty: one each.
+        vetoes: whose objection decides alone; empty: nobody's.
+        removed: how many members are asked no more.
     """
 
     total: int
@@ -49,6 +58,18 @@ class Multi(msgspec.Struct, frozen=True, array_like=True):
     completed: int = 0
     element: str = ""
     elements: Elements = Elements()
+    tally: Tally | None = None
+    weights: tuple[int, ...] = ()
+    vetoes: tuple[bool, ...] = ()
+    removed: int = 0
+
+    def weight_of(self, index: int) -> int:
+        """Return what a member's opinion weighs."""
+        return self.weights[index - 1] if 0 < index <= len(self.weights) else 1
+
+    def veto_of(self, index: int) -> bool:
+        """Return whether a member's objection decides alone."""
+        return 0 < index <= len(self.vetoes) and self.vetoes[index - 1]
 
 
 class Scope(msgspec.Struct, frozen=True, array_like=True):
@@ -130,6 +151,8 @@ class State(msgspec.Struct, frozen=True, array_like=True):
         scopes: by number, those inside after those around.
         waiting: by number, in the order in which they began to wait.
         variables: those of the process itself.
+        suspended: nothing can be done in it until it is resumed.
+        asides: what is unusual about open tasks, by their number.
     """
 
     instance: UUID
@@ -142,6 +165,8 @@ class State(msgspec.Struct, frozen=True, array_like=True):
     subscriptions: dict[int, Subscription] = {}
     incidents: dict[int, Incident] = {}
     variables: Variables = Variables()
+    suspended: bool = False
+    asides: dict[int, Aside] = {}
 
     @property
     def tasks(self) -> tuple[Waiting, ...]:
@@ -153,6 +178,10 @@ class State(msgspec.Struct, frozen=True, array_like=True):
         """Return the tokens that wait on flows of the process itself."""
         root = self.scopes.get(ROOT)
         return root.tokens if root else {}
+
+    def aside_of(self, number: int) -> Aside:
+        """Return what is unusual about an open task; of most of them nothing is."""
+        return self.asides.get(number) or _USUAL
 
     def task_of(self, number: int) -> UUID:
         """Return the id of the task with this number: the same at every replay."""

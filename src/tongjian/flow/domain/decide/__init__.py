@@ -5,6 +5,21 @@ The modules follow the chapters of BPMN 2.0.2: activities and tasks, gateways, e
 
 from typing import assert_never
 
+from tongjian.flow.domain.acts import (
+    Act,
+    AddSigner,
+    Copy,
+    Delegate,
+    HandBack,
+    Jump,
+    Reassign,
+    RemoveSigner,
+    Resume,
+    Return,
+    Suspend,
+    Urge,
+    Withdraw,
+)
 from tongjian.flow.domain.commands import (
     BroadcastSignal,
     Command,
@@ -17,6 +32,7 @@ from tongjian.flow.domain.commands import (
     Start,
     Terminate,
 )
+from tongjian.flow.domain.decide.activities import finish_activity
 from tongjian.flow.domain.decide.answering import (
     broadcast_signal,
     complete_task,
@@ -28,13 +44,18 @@ from tongjian.flow.domain.decide.answering import (
 )
 from tongjian.flow.domain.decide.containers import start_process, terminate_process
 from tongjian.flow.domain.decide.course import Course
+from tongjian.flow.domain.decide.handling import hand_on, resume, suspend, tell
+from tongjian.flow.domain.decide.opentasks import must_run
+from tongjian.flow.domain.decide.returning import jump, return_to, withdraw
 from tongjian.flow.domain.decide.running import run_on
+from tongjian.flow.domain.decide.signers import add_signer, remove_signer
 from tongjian.flow.domain.events import Event
 from tongjian.flow.domain.outside import NOWHERE, Outside
 from tongjian.flow.domain.process import Process
 from tongjian.flow.domain.state import State
 
 _BY_ENGINE = (FireTimer, DeliverMessage, BroadcastSignal, FinishJob, FailJob)
+_WHILE_IT_RUNS = (*_BY_ENGINE, ResolveIncident)
 
 
 def decide(process: Process, state: State, command: Command, outside: Outside = NOWHERE) -> tuple[Event, ...]:
@@ -44,11 +65,14 @@ def decide(process: Process, state: State, command: Command, outside: Outside = 
         TaskNotActive, TimerNotActive, JobNotActive, IncidentNotOpen, NoReceiver, InstanceEnded,
             InstanceStarted: the command comes too late.
         TimerNotDue: it comes too early.
+        InstanceSuspended: nothing may happen at present.
         NoWayOut, JoinStuck, VariableUnfit, UnknownProcess, Runaway: the process cannot go on so.
     """
-    by = command.by if isinstance(command, Start | CompleteTask | DeliverMessage | ResolveIncident) else None
+    by = None if isinstance(command, FireTimer | FinishJob | FailJob) else command.by
     alone = isinstance(command, _BY_ENGINE)
     course = Course(process, state, now=command.now, by=by, alone=alone, outside=outside)
+    if state.suspended and isinstance(command, _WHILE_IT_RUNS):
+        must_run(course)
     _obey(course, command)
     run_on(course)
     return tuple(course.events)
@@ -75,4 +99,28 @@ def _obey(course: Course, command: Command) -> None:
         case ResolveIncident():
             resolve_incident(course, command)
         case _:
-            assert_never(command)
+            _act(course, command)
+
+
+def _act(course: Course, act: Act) -> None:
+    match act:
+        case Return():
+            return_to(course, act)
+        case Withdraw():
+            withdraw(course, act)
+        case Jump():
+            jump(course, act)
+        case Reassign() | Delegate() | HandBack():
+            hand_on(course, act)
+        case AddSigner():
+            add_signer(course, act)
+        case RemoveSigner():
+            remove_signer(course, act, finish=finish_activity)
+        case Copy() | Urge():
+            tell(course, act)
+        case Suspend():
+            suspend(course, act)
+        case Resume():
+            resume(course, act)
+        case _:
+            assert_never(act)

@@ -8,6 +8,8 @@ from typing import assert_never
 from tongjian.flow.domain.decide.cancelling import cancel_inside, release
 from tongjian.flow.domain.decide.course import Course
 from tongjian.flow.domain.decide.scopes import call_process, open_sub_process
+from tongjian.flow.domain.decide.signers import close_signing, open_signing, signed_out
+from tongjian.flow.domain.decide.silence import set_limit
 from tongjian.flow.domain.decide.tasks import await_message, do_at_once, offer_task, request_job
 from tongjian.flow.domain.decide.triggers import arm
 from tongjian.flow.domain.decide.values import count_value, unfit
@@ -58,6 +60,7 @@ def begin_activity(course: Course, scope: int, node: AnyActivity, *, flow: str, 
     match node:
         case UserTask():
             host = offer_task(course, scope, node, flow=flow, index=index)
+            set_limit(course, host, node)
         case ServiceTask():
             host = request_job(course, scope, node, flow=flow, index=index)
         case ReceiveTask():
@@ -92,7 +95,8 @@ def finish_activity(
     if multi is None or settings is None:
         return
     facts = visible(course.state, scope, index=index) if settings.completion else {}
-    if multi.completed >= multi.total or (settings.completion and is_true(settings.completion, facts)):
+    enough = settings.completion is not None and is_true(settings.completion, facts)
+    if multi.completed >= multi.total or enough or signed_out(node, multi):
         close_multi_instance(course, scope, node)
     elif settings.sequential:
         course.pending.append((scope, "", index + 1))
@@ -103,6 +107,7 @@ def close_multi_instance(course: Course, number: int, node: AnyActivity) -> None
     outer = course.state.scopes[number].parent
     cancel_inside(course, number)
     release(course, number)
+    close_signing(course, number, node)
     course.record(ScopeClosed(number, node.id, "completed"))
     finish_activity(course, outer, node, index=0)
 
@@ -114,6 +119,7 @@ def _open_multi_instance(
     number = course.number()
     course.record(MultiInstanceOpened(number, scope, node.id, flow, total, multi.element, elements))
     arm_boundary(course, scope, node, host=number)
+    open_signing(course, number, node)
     if not total:
         close_multi_instance(course, number, node)
     elif multi.sequential:

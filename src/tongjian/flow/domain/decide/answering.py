@@ -10,13 +10,16 @@ from tongjian.flow.domain.commands import (
     ResolveIncident,
 )
 from tongjian.flow.domain.decide.activities import finish_activity
-from tongjian.flow.domain.decide.cancelling import release
+from tongjian.flow.domain.decide.cancelling import cancel_place, release
 from tongjian.flow.domain.decide.course import Course
+from tongjian.flow.domain.decide.entering import begin_member, enter_node
 from tongjian.flow.domain.decide.happening import happen, leave_place
 from tongjian.flow.domain.decide.incidents import raise_incident
-from tongjian.flow.domain.decide.entering import begin_member, enter_node
+from tongjian.flow.domain.decide.opentasks import must_be_ready, must_be_theirs, must_run
 from tongjian.flow.domain.decide.propagation import Catcher, at_edge, catch, find_catcher
 from tongjian.flow.domain.decide.sending import find_listeners, find_receiver
+from tongjian.flow.domain.decide.signers import ask_those_after, in_group
+from tongjian.flow.domain.decide.silence import pass_limit
 from tongjian.flow.domain.decide.triggers import arm_again
 from tongjian.flow.domain.events import (
     IncidentResolved,
@@ -28,7 +31,7 @@ from tongjian.flow.domain.events import (
     TimerFired,
     VariablesChanged,
 )
-from tongjian.flow.domain.nodes import Activity, ServiceTask
+from tongjian.flow.domain.nodes import ServiceTask, UserTask
 from tongjian.flow.domain.state import Incident, Subscription, Waiting
 from tongjian.flow.domain.variables import Variables
 from tongjian.flow.errors import (
@@ -46,14 +49,34 @@ def complete_task(course: Course, command: CompleteTask) -> None:
 
     Raises:
         TaskNotActive: the task is not open.
+        InstanceSuspended: the instance is suspended.
+        TaskNotYours, TaskHeld, TaskDelegated: it is not for this person to finish, or not yet.
     """
     waiting = course.state.find_task(command.task)
     node = course.node_of(waiting.scope, waiting.node) if waiting else None
-    if waiting is None or not isinstance(node, Activity):
+    if waiting is None or not isinstance(node, UserTask):
         raise TaskNotActive(task=command.task)
+    if course.state.suspended:
+        must_run(course)
+    if course.state.asides:
+        must_be_theirs(course, waiting, by=command.by)
+        must_be_ready(course, waiting)
+    _finish_task(course, waiting, node, command)
+
+
+def _finish_task(course: Course, waiting: Waiting, node: UserTask, command: CompleteTask) -> None:
+    aside = course.state.aside_of(waiting.number)
     release(course, waiting.number)
-    course.record(TaskCompleted(command.task, waiting.number, waiting.node, command.variables, command.by))
-    finish_activity(course, waiting.scope, node, index=waiting.index)
+    course.record(
+        TaskCompleted(
+            command.task, waiting.number, waiting.node, command.variables, command.by, command.opinion
+        )
+    )
+    if aside.after:
+        ask_those_after(course, waiting, node, after=aside.after)
+    host = aside.host or waiting.number
+    if not course.state.asides or not in_group(course, host):
+        finish_activity(course, waiting.scope, node, index=aside.index or waiting.index)
 
 
 def fire_timer(course: Course, command: FireTimer) -> None:
@@ -71,7 +94,22 @@ def fire_timer(course: Course, command: FireTimer) -> None:
     course.record(TimerFired(timer.number, timer.node, command.now))
     if timer.left:
         arm_again(course, timer)
+    place = course.state.waiting.get(timer.host)
+    node = course.node_of(place.scope, place.node) if place else None
+    if place is not None and isinstance(node, UserTask) and timer.node == node.id:
+        if pass_limit(course, place, node):
+            _consent(course, place, node)
+        return
     happen(course, host=timer.host, node=timer.node)
+
+
+def _consent(course: Course, place: Waiting, node: UserTask) -> None:
+    """Complete a task by silence, as if whoever was asked had agreed."""
+    for added in [one for one, aside in course.state.asides.items() if aside.host == place.number]:
+        cancel_place(course, course.state.waiting[added])
+    task = course.state.task_of(place.number)
+    command = CompleteTask(task=task, variables=Variables(), by=None, now=course.now, opinion="agree")
+    _finish_task(course, place, node, command)
 
 
 def deliver_message(course: Course, command: DeliverMessage) -> None:

@@ -34,6 +34,8 @@ def cancel_place(course: Course, place: Waiting) -> None:
     if place.kind == "task":
         task = course.state.task_of(place.number)
         course.record(TaskCancelled(task, place.number, place.node))
+        for added in [one for one, aside in course.state.asides.items() if aside.host == place.number]:
+            cancel_place(course, course.state.waiting[added])
     else:
         course.record(PlaceLeft(place.number, place.node, place.kind, "cancelled", Variables(), None))
 

@@ -31,6 +31,7 @@ from tongjian.flow.domain.events import (
     Unsubscribed,
     VariablesChanged,
 )
+from tongjian.flow.domain.evolve.acts import evolve_acts
 from tongjian.flow.domain.evolve.places import evolve_places
 from tongjian.flow.domain.evolve.tokens import evolve_tokens, move_tokens
 from tongjian.flow.domain.evolve.triggers import evolve_triggers
@@ -55,7 +56,7 @@ def evolve(state: State, event: Event) -> State:
         case IncidentRaised() | IncidentResolved():
             return _evolve_incidents(state, event)
         case _:
-            assert_never(event)
+            return evolve_acts(state, event)
 
 
 def evolve_all(state: State, events: Iterable[Event]) -> State:

@@ -32,6 +32,7 @@ from tongjian.flow.domain.act_events import (
 from tongjian.flow.domain.asides import Aside
 from tongjian.flow.domain.signing import Opinion, Tally
 from tongjian.flow.domain.state import Multi, State, Waiting
+from tongjian.flow.domain.variables import Elements
 
 
 def evolve_acts(state: State, event: ActEvent) -> State:
@@ -64,7 +65,7 @@ def evolve_acts(state: State, event: ActEvent) -> State:
 
 
 def count_opinion(state: State, place: Waiting, opinion: Opinion | None) -> State:
-    """Return the state in which a member's opinion is counted, where its opinions are counted at all."""
+    """Return the state in which a member's opinion is counted, where opinions are counted at all."""
     multi = _multi(state, place.scope)
     if multi is None or multi.tally is None or not place.index:
         return state
@@ -145,7 +146,7 @@ def _members(state: State, scope: int, persons: tuple[UUID, ...]) -> State:
     if multi is None:
         return state
     more = len(persons)
-    elements = (*multi.elements, *map(str, persons)) if multi.elements else ()
+    elements = Elements((*multi.elements, *map(str, persons))) if multi.elements else Elements()
     return _with_multi(
         state,
         scope,
@@ -176,9 +177,8 @@ def _withdrawn(state: State, event: Withdrawn) -> State:
     tally = multi.tally and multi.tally.without_opinion(
         event.opinion or "agree", weight=multi.weight_of(event.index), veto=multi.veto_of(event.index)
     )
-    open_now = sum(one.scope == event.scope and one.index > 0 for one in state.waiting.values())
-    done = multi.completed - 1
-    back = replace(multi, begun=done + open_now, completed=done, tally=tally)
+    begun, completed = multi.begun - event.undone, multi.completed - 1
+    back = replace(multi, begun=begun, completed=completed, tally=tally)
     return _with_multi(state, event.scope, back)
 
 

@@ -14,6 +14,7 @@ from tongjian.flow.domain.events import (
     TaskOffered,
     VariablesChanged,
 )
+from tongjian.flow.domain.evolve.acts import count_opinion
 from tongjian.flow.domain.evolve.tokens import begin_member, move_tokens
 from tongjian.flow.domain.scoping import lay
 from tongjian.flow.domain.state import State, Waiting
@@ -32,6 +33,8 @@ def evolve_places(state: State, event: PlaceEvent) -> State:
             left = state.waiting.get(event.number)
             if left is not None:
                 state = lay(state, left.scope, event.variables)
+                if left.index and isinstance(event, TaskCompleted):
+                    state = count_opinion(state, left, event.opinion)
             return _left(state, event.number)
         case TaskCancelled():
             return _left(state, event.number)
@@ -54,4 +57,7 @@ def _entered(state: State, place: Waiting, flow: str) -> State:
 def _left(state: State, number: int) -> State:
     waiting = dict(state.waiting)
     waiting.pop(number, None)
+    if number in state.asides:
+        asides = {one: aside for one, aside in state.asides.items() if one != number}
+        return replace(state, waiting=waiting, asides=asides)
     return replace(state, waiting=waiting)
