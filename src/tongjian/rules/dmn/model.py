@@ -16,10 +16,27 @@ from tongjian.rules.dmn.session import Session
 from tongjian.rules.dmn.tables.analysis import TableWarning, analyse
 from tongjian.rules.dmn.tables.matching import CompiledTable
 from tongjian.rules.dmn.types import TypeTable
+from tongjian.rules.errors import BudgetExceeded
 from tongjian.rules.feel.values import Fault, Value
 from tongjian.rules.running import Run
 
 N = TypeVar("N", DecisionNode, KnowledgeNode, ServiceNode)
+
+
+class _shallow:  # noqa: N801 - read as a word of the with statement
+    """Refuses an evaluation whose calls go deeper than Python can follow."""
+
+    __slots__ = ("_run",)
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
+        if kind is RecursionError:
+            raise BudgetExceeded(limit="depth", allowed=self._run.budget.depth)
 
 
 @dataclass(eq=False, kw_only=True)
@@ -82,7 +99,8 @@ class Model:
             BudgetExceeded: the evaluation takes more than the run allows.
         """
         node = self._named(name, DecisionNode, "决策")
-        return Session(self._known(inputs), run).value(node)
+        with _shallow(run):
+            return Session(self._known(inputs), run).value(node)
 
     def evaluate_service(self, name: str, inputs: Mapping[str, Value], *, run: Run) -> Value:
         """Return what a decision service gives: a value, or a context where it has several outputs.
@@ -99,7 +117,8 @@ class Model:
                 run.where = node.key[1]
                 run.report("rules.dmn.input_missing", f"没有给出输入“{parameter.name}”，按空值处理")
                 known[parameter.key] = None
-        return service_result(Session(known, run).values(node.outputs))
+        with _shallow(run):
+            return service_result(Session(known, run).values(node.outputs))
 
     def invoke(self, name: str, arguments: Mapping[str, Value], *, run: Run) -> Value:
         """Return what a business knowledge model gives for arguments by name.
@@ -109,11 +128,12 @@ class Model:
             BudgetExceeded: the evaluation takes more than the run allows.
         """
         node = self._named(name, KnowledgeNode, "业务知识模型")
-        try:
-            return node.function.call(run, *(arguments.get(one) for one in node.function.parameters))
-        except Fault as fault:
-            run.report(fault.code, fault.text())
-            return None
+        with _shallow(run):
+            try:
+                return node.function.call(run, *(arguments.get(one) for one in node.function.parameters))
+            except Fault as fault:
+                run.report(fault.code, fault.text())
+                return None
 
     def _own(self) -> list[Node]:
         namespace = self.definitions.namespace

@@ -22,11 +22,18 @@ from tongjian.rules.dmn.reading.items import read_item_definition
 from tongjian.rules.dmn.reading.nodes import Element, Sheet
 from tongjian.rules.dmn.reading.vocabulary import FEEL_LANGUAGES, MODEL_NAMESPACES
 
-MAX_BYTES = 8_000_000
+MAX_BYTES = 5_000_000
 """A table of a thousand rules with its diagram stays well below."""
 
 MAX_DEPTH = 100
 """Elements inside elements; boxes in boxes, each of two or three elements."""
+
+
+MAX_TEXTS = 20_000
+"""Expressions, tests and annotations: a table of two thousand rules with ten columns."""
+
+MAX_CHARACTERS = 250_000
+"""Of all texts together."""
 
 
 def read_definitions(xml: bytes) -> tuple[Definitions, Problems]:
@@ -44,6 +51,7 @@ def read_definitions(xml: bytes) -> tuple[Definitions, Problems]:
     language = root.get("expressionLanguage")
     if language and language not in FEEL_LANGUAGES:
         sheet.problems.add(sheet.place(root), "不支持的表达式语言 %(language)s", language=language)
+    _refuse_too_much(sheet, root)
     _note_repeated_ids(sheet, root)
     definitions = Definitions(
         at=sheet.place(root),
@@ -69,6 +77,17 @@ def _root(xml: bytes) -> Element:
         problems.add(at, "第 %(line)s 行（%(element)s）：%(what)s", **unsafe.facts())
         problems.refuse()
         raise
+
+
+def _refuse_too_much(sheet: Sheet, root: Element) -> None:
+    """Compiling takes time by the number and length of the texts; a model is refused before it starts."""
+    characters = 0
+    for count, text in enumerate(root.iter(f"{{{sheet.namespace}}}text"), start=1):
+        characters += len(text.text or "")
+        if count > MAX_TEXTS or characters > MAX_CHARACTERS:
+            says = "模型过大：最多 %(texts)s 个表达式，共 %(characters)s 字"
+            sheet.problems.add(sheet.place(text), says, texts=MAX_TEXTS, characters=MAX_CHARACTERS)
+            sheet.problems.refuse()
 
 
 def _note_repeated_ids(sheet: Sheet, root: Element) -> None:

@@ -6,14 +6,18 @@ case they might cover is not called missing.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from itertools import combinations, islice
+from operator import and_, or_
 from typing import Final, Literal
 
 from tongjian.rules.dmn.expressions import DecisionTable
 from tongjian.rules.dmn.tables.matching import Column
-from tongjian.rules.dmn.tables.segments import Segments
+from tongjian.rules.dmn.tables.segments import Segments, runs
 
 _MOST: Final = 50
 _BOXES: Final = 20_000
+_PAIRS: Final = 2_000_000
 _SHOWN: Final = 5
 
 
@@ -46,25 +50,27 @@ def analyse(table: DecisionTable, columns: Sequence[Column]) -> list[TableWarnin
 
 
 def _overlaps(table: DecisionTable, columns: Sequence[Column], labels: Sequence[str]) -> list[TableWarning]:
+    unknown = reduce(or_, (column.unknown for column in columns), 0)
+    rows = list(zip(*(_sets(column) for column in columns), strict=True)) or [()] * len(table.rules)
+    known = [(number, row) for number, row in enumerate(rows) if not unknown >> number & 1]
+    pairs = combinations(known, 2)
     found: list[TableWarning] = []
-    sets = [_sets(column) for column in columns]
-    for first in range(len(table.rules)):
-        for second in range(first + 1, len(table.rules)):
-            shared = [known[first] & known[second] for known in sets]
-            if not all(shared) or _hidden(columns, first, second):
-                continue
-            if len(found) >= _MOST:
-                return [*found, TableWarning(table.at.id, "unfinished", (), "重叠的规则过多，未全部列出")]
-            case = _describe(columns, labels, shared)
-            says = f"规则 {first + 1} 与规则 {second + 1} 重叠：{case}"
-            found.append(TableWarning(table.at.id, "overlap", (first + 1, second + 1), says))
+    for (first, one), (second, other) in islice(pairs, _PAIRS):
+        if _apart(one, other):
+            continue
+        if len(found) >= _MOST:
+            break
+        case = _describe(columns, labels, [left & right for left, right in zip(one, other, strict=True)])
+        says = f"规则 {first + 1} 与规则 {second + 1} 重叠：{case}"
+        found.append(TableWarning(table.at.id, "overlap", (first + 1, second + 1), says))
+    if next(pairs, None) is not None:
+        found.append(TableWarning(table.at.id, "unfinished", (), "规则或重叠过多，未全部检查"))
     return found
 
 
-def _hidden(columns: Sequence[Column], first: int, second: int) -> bool:
-    """Whether the two cells of some column cannot be compared."""
-    pair = (1 << first) | (1 << second)
-    return any(column.unknown & pair for column in columns)
+def _apart(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether some column tells the two rules apart."""
+    return not all(map(and_, one, other))
 
 
 def _sets(column: Column) -> list[int]:
@@ -142,21 +148,8 @@ def _words(cuts: Segments, segments: int) -> str:
         words = [f"= {_value(cuts, at)}" for at in range(len(cuts.cuts)) if segments >> (2 * at + 1) & 1]
         others = any(segments >> at & 1 for at in range(0, cuts.count, 2))
         return "或".join([*words[:_SHOWN], *(["为其他值"] if others else [])])
-    words = [_stretch(cuts, first, last) for first, last in _neighbours(segments, cuts.count)]
+    words = [_stretch(cuts, first, last) for first, last in runs(segments)]
     return "或".join(words[:_SHOWN]) + ("等" if len(words) > _SHOWN else "")
-
-
-def _neighbours(segments: int, count: int) -> list[tuple[int, int]]:
-    """Runs of segments side by side, by first and last."""
-    found: list[tuple[int, int]] = []
-    for at in range(count):
-        if not segments >> at & 1:
-            continue
-        if found and found[-1][1] == at - 1:
-            found[-1] = (found[-1][0], at)
-        else:
-            found.append((at, at))
-    return found
 
 
 def _stretch(cuts: Segments, first: int, last: int) -> str:

@@ -6,7 +6,7 @@ from typing import cast
 
 from tongjian.rules.dmn.expressions import DecisionTable
 from tongjian.rules.dmn.tables.cells import Cell, Comparable, read_cell
-from tongjian.rules.dmn.tables.segments import Segments, segments_of
+from tongjian.rules.dmn.tables.segments import Segments, rules_by_segment, segments_of
 from tongjian.rules.feel import UnaryTests
 from tongjian.rules.feel.values import Value
 from tongjian.rules.running import Run
@@ -66,7 +66,7 @@ def column_of(tests: Sequence[UnaryTests | None], values: UnaryTests | None = No
     if segments is None:
         return Column(tuple(tests), cells, None, (), unknown, anything, 1)
     sets = [segments.everything if cell is None else segments.of(cell) for cell in cells]
-    by_segment = tuple(_bits(bool(one >> at & 1) for one in sets) for at in range(segments.count))
+    by_segment = rules_by_segment(sets, segments.count)
     possible = segments.everything if domain is None else segments.of(domain)
     return Column(tuple(tests), cells, segments, by_segment, unknown, anything, possible)
 

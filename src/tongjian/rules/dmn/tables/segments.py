@@ -4,8 +4,10 @@ Sets of segments and sets of rules are integers, one bit for each.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import xor
 
 from tongjian.rules.dmn.tables.cells import Cell, Comparable, Stretch, kind_of
 
@@ -57,6 +59,33 @@ class Segments:
         if stretch.high is not None:
             last = self.position(stretch.high) - (0 if stretch.high_included else 1)
         return ((1 << (last + 1)) - (1 << first)) & self.everything if last >= first else 0
+
+
+def runs(segments: int) -> Iterator[tuple[int, int]]:
+    """Give the first and last of each run of neighbours in a set of segments."""
+    start = 0
+    while segments:
+        skipped = (segments & -segments).bit_length() - 1
+        segments >>= skipped
+        length = (~segments & (segments + 1)).bit_length() - 1
+        yield start + skipped, start + skipped + length - 1
+        segments >>= length
+        start += skipped + length
+
+
+def rules_by_segment(sets: Sequence[int], count: int) -> tuple[int, ...]:
+    """Return for each segment the rules that let it through.
+
+    Args:
+        sets: of each rule, the segments it lets through.
+        count: of segments.
+    """
+    turns = [0] * (count + 1)
+    for rule, segments in enumerate(sets):
+        for first, last in runs(segments):
+            turns[first] ^= 1 << rule
+            turns[last + 1] ^= 1 << rule
+    return tuple(accumulate(turns[:count], xor))
 
 
 def segments_of(cells: Sequence[Cell]) -> Segments | None:

@@ -128,8 +128,11 @@ class TypeTable:
 
     def _make_defined(self, definition: ItemDefinition) -> ItemType:
         name = definition.name
-        if name in self._making or len(self._making) > _DEEPEST:
+        if name in self._making:
             return self._again(definition)
+        if len(self._making) > _DEEPEST:
+            self._problems.add(definition.at, "类型 %(name)s 引用层数过多", name=name)
+            return ANYTHING
         self._making.append(name)
         made = self._make(definition, name)
         self._making.pop()
@@ -139,7 +142,7 @@ class TypeTable:
     def _again(self, definition: ItemDefinition) -> ItemType:
         """A type inside itself: allowed through a structure, not as a mere other name."""
         name = definition.name
-        start = self._making.index(name) if name in self._making else 0
+        start = self._making.index(name)
         if not any(self._definitions[one].components for one in self._making[start:]):
             self._problems.add(definition.at, "类型 %(name)s 循环引用自身", name=name)
             return ANYTHING

@@ -75,10 +75,16 @@ def _entry(parser: Parser, name: str) -> Syntax:
     return parser.expression()
 
 
+MOST_ITERATORS: Final = 50
+"""Variables of one iteration: each is a loop inside those before it."""
+
+
 def _iterators(parser: Parser) -> tuple[Iterator, ...]:
     """Take iterators, each seeing those before it; as many scopes stay open as there are iterators."""
     found: list[Iterator] = []
     while not found or parser.accept(","):
+        if len(found) >= MOST_ITERATORS:
+            parser.fail(f"循环变量超过{MOST_ITERATORS}个")
         name = parser.binding("in")
         parser.expect("in")
         source = parser.expression()

@@ -21,7 +21,7 @@ from tongjian.rules.feel.tokens import (
 )
 from tongjian.rules.running import Span
 
-LONGEST: Final = 200_000
+LONGEST: Final = 50_000
 """Characters of the longest expression that is read at all."""
 
 _NO_NAME: Final = frozenset('"(){}[],:;<>=@')
