@@ -72,6 +72,8 @@ def _addresses(city: City) -> dict[str, tuple[str, str]]:
         "project": (f"/projects/{project}", SCHOOL),
         "project-facts": (f"/projects/{project}/facts", SCHOOL),
         "project-fact-group": (f"/projects/{project}/facts/2", SCHOOL),
+        "project-of-units": (f"/projects/{city.split[0]}", SCHOOL),
+        "unit-project-of-units": (f"/projects/{city.split[0]}/unit-projects/new", SCHOOL),
         "unit-project": (f"/projects/{project}/unit-projects/new", SCHOOL),
     }
 
@@ -101,7 +103,9 @@ PAGES = (
     "project",
     "project-facts",
     "project-fact-group",
+    "project-of-units",
     "unit-project",
+    "unit-project-of-units",
 )
 
 

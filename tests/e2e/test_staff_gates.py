@@ -29,15 +29,34 @@ def _addresses(city: City) -> dict[str, tuple[str, str]]:
         "case_to_correct": (f"/cases/{city.road[5]}", "clerk"),
         "document": (f"/cases/{city.road[2]}/documents/{paper}", "clerk"),
         "counter": (f"/counter?q={city.draft}&item=农村", "clerk"),
+        "counter_found": ("/counter?q=安居", "clerk"),
         "counter_begin": ("/counter/new/C-01", "clerk"),
+        "counter_project": ("/counter/projects/new", "clerk"),
+        "counter_project_form": ("/counter/projects/new/form?secret=no&emergency=no", "clerk"),
+        "counter_panorama": (f"/projects/{city.split[0]}", "clerk"),
+        "counter_unit_project": (f"/projects/{city.split[0]}/unit-projects/new", "clerk"),
+        "open": ("/open", "reviewer_natural_resources"),
+        "open_found": (f"/open?code={city.split[1]}", "reviewer_natural_resources"),
+        "open_split": (f"/open?code={city.split[1]}", "provider_surveying"),
+        "open_none": ("/open?code=没有", "provider_surveying"),
         "reviews": ("/reviews", "coordinator"),
         "review": (f"/reviews/{city.review[2]}", "coordinator"),
         "overview": ("/overview", "supervisor"),
         "watched": ("/overview/cases?which=overdue", "supervisor"),
+        "undelivered": ("/overview/cases?which=undelivered", "supervisor"),
     }
 
 
-_QUICK = ("inbox", "case_to_accept", "case_granted", "counter", "review", "overview")
+_QUICK = (
+    "inbox",
+    "case_to_accept",
+    "case_granted",
+    "counter",
+    "counter_project_form",
+    "open_split",
+    "review",
+    "overview",
+)
 
 
 @pytest.mark.parametrize("name", _QUICK)

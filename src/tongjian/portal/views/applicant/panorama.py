@@ -98,10 +98,12 @@ def _show(request: SignedInRequest, found: Panorama, errors: tuple[FieldError, .
     lanes = [_lane(one, may_apply=may_apply, at_counter=at_counter) for one in found.lanes]
     shown = [one for lane in lanes for one in lane.items]
     kind = request.rooms.catalogue.current().project_type(found.project.type)
+    parts = [one for one in found.unit_projects if one.code != found.project.code]
     context = {
         "panorama": found,
         "project": found.project,
         "kind": kind,
+        "units": parts or found.unit_projects,
         "at_counter": at_counter,
         "stages": [lane for lane in lanes if lane.lane.stage != "P"],
         "parallel": [lane for lane in lanes if lane.lane.stage == "P"],
