@@ -11,7 +11,8 @@ from tongjian.rules.feel.values.value import Function, Range, Value
 from tongjian.rules.feel.values.zones import Offset, Region, Zone
 
 _CONSTANTS = {None: "null", True: "true", False: "false"}
-_PLAIN_NAME = re.compile(r"[^\W\d]\w*")
+_LETTERS = "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u2c00-\u2fef\u3001-\ud7ff"
+_PLAIN_NAME = re.compile(f"[{_LETTERS}][{_LETTERS}0-9]*")
 _ESCAPES = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
