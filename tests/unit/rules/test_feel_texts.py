@@ -141,6 +141,11 @@ def test_a_pattern_that_might_never_end_is_refused_for_its_subject(text: str) ->
     assert time.process_time() - began < 1
 
 
+def test_many_places_are_replaced_within_the_budget() -> None:
+    made = answer('string length(replace(string join(for i in 1..20000 return "ab"), "a", "xy"))')
+    assert made == 60_000
+
+
 def test_a_text_that_grows_without_bound_ends_the_evaluation() -> None:
     with pytest.raises(BudgetExceeded):
         answer('string length(replace(string join(for i in 1..5000 return "ab"), "a", "(a)(a)(a)") + '

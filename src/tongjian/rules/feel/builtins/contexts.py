@@ -63,8 +63,9 @@ def _merge(run: Run, given: tuple[Value, ...]) -> Value:
     for one in given:
         if not isinstance(one, Mapping):
             raise Fault("只有上下文可以合并", code="rules.feel.wrong_argument")
-        run.grow(len(made) + len(one))
+        run.charge(len(one))
         made.update(one)
+    run.grow(len(made))
     return made
 
 

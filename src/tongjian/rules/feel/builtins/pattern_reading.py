@@ -34,6 +34,8 @@ class Piece:
         explosive: whether a quantifier repeats what has choices itself.
         varied: whether it matches texts of different lengths, or one text in several ways.
         first: the character it begins with; empty where that is not one character.
+        single: whether it is a class or character that is matched once.
+        repeated: the source of the class or character that it repeats; empty where it is not that.
     """
 
     source: str
@@ -42,6 +44,8 @@ class Piece:
     explosive: bool = False
     varied: bool = False
     first: str = ""
+    single: bool = False
+    repeated: str = ""
 
 
 class PatternReader:
@@ -99,7 +103,7 @@ class PatternReader:
             sum(piece.unbounded for piece in pieces),
             sum(piece.bounded for piece in pieces),
             any(piece.explosive for piece in pieces),
-            any(piece.varied for piece in pieces),
+            any(piece.varied for piece in pieces) and not _is_delimited(pieces),
             pieces[0].first if pieces else "",
         )
 
@@ -122,6 +126,7 @@ class PatternReader:
             atom.bounded + (0.0 if most is None else log2(most - least + 1)),
             atom.explosive or (atom.varied and repeats),
             varied=True,
+            repeated=atom.source if atom.single else "",
         )
 
     def _atom(self) -> Piece:
@@ -133,15 +138,15 @@ class PatternReader:
             case "[":
                 reader = ClassReader(self._text, self._at)
                 source, self._at = reader.read()
-                return Piece(source)
+                return Piece(source, single=True)
             case "\\":
                 return self._escape()
             case "^" | "$" | ".":
-                return Piece(self._special(character))
+                return Piece(self._special(character), single=character == ".")
             case _:
                 if character in _UNESCAPED:
                     raise self._wrong()
-                return Piece(re.escape(character), first=character)
+                return Piece(re.escape(character), first=character, single=True)
 
     def _special(self, character: str) -> str:
         """Return the source of what depends on a flag: an end of a line, or any character."""
@@ -174,10 +179,10 @@ class PatternReader:
         self._at += 1
         if character in SINGLE:
             literal = SINGLE[character]
-            return Piece(re.escape(literal), first=literal)
+            return Piece(re.escape(literal), first=literal, single=True)
         if character in NAMED:
             source, self._at = named_class(self._text, self._at - 1)
-            return Piece(source)
+            return Piece(source, single=True)
         if "1" <= character <= "9":
             return self._back_reference(int(character))
         raise self._wrong()
@@ -202,6 +207,18 @@ class PatternReader:
             code="rules.feel.bad_pattern",
             at=min(self._at, len(self._text)),
         )
+
+
+def _is_delimited(pieces: list[Piece]) -> bool:
+    """Return whether a text is cut into these pieces in one way only, however often they are repeated.
+
+    So it is where one piece varies, repeating a class that lacks a character which must stand beside it.
+    """
+    varied = [piece for piece in pieces if piece.varied]
+    if len(varied) != 1 or not varied[0].repeated:
+        return False
+    repeated = re.compile(varied[0].repeated, re.IGNORECASE)
+    return any(piece.single and piece.first and not repeated.match(piece.first) for piece in pieces)
 
 
 def _bounds(found: re.Match[str]) -> tuple[int, int | None]:

@@ -74,7 +74,10 @@ def _replace(run: Run, string: str, pattern: str, replacement: str, flags: str |
         made.append(piece)
         size += len(piece)
         end = found.end()
-        run.grow(size)
+        run.charge(1 + (len(piece) >> 4))
+        if size > run.budget.size:
+            break
+    run.grow(size + len(string) - end)
     made.append(string[end:])
     return "".join(made)
 
