@@ -199,3 +199,13 @@ class NoReceiver(Conflict):
     advice: ClassVar[str] = "请核对消息名称与关联标识，或稍后再发"
     name: str
     key: str
+
+
+@dataclass(eq=False, kw_only=True)
+class CommandUnreadable(Refusal):
+    """A line of a file of commands is none."""
+
+    code: ClassVar[str] = "flow.command_unreadable"
+    says: ClassVar[str] = "第 %(line)s 行不是可以执行的命令"
+    advice: ClassVar[str] = "每行应为一个 JSON 对象，且只含一个命令，写法见 docs/playing.md"
+    line: int
