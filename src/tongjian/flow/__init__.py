@@ -3,6 +3,7 @@
 from tongjian.flow.actions.deploy import deploy_process, shipped_processes
 from tongjian.flow.actions.engine import FlowEngine, replay
 from tongjian.flow.actions.once import FlowDesk, ticket_of
+from tongjian.flow.actions.worker import FlowWorker, JobError, JobHandler, JobRequest, wait_after
 from tongjian.flow.domain.commands import Command, CompleteTask, Start, Terminate
 from tongjian.flow.domain.decide import decide
 from tongjian.flow.domain.deploy import compile_process
@@ -39,13 +40,25 @@ from tongjian.flow.errors import (
     VersionTaken,
 )
 from tongjian.flow.memory import MemoryFlowStore, MemoryLibrary
-from tongjian.flow.ports import FlowLedger, FlowStore, ProcessLibrary, Ticket
+from tongjian.flow.ports import (
+    Agenda,
+    DueTimer,
+    FlowLedger,
+    FlowStore,
+    OpenIncident,
+    ProcessLibrary,
+    Receivers,
+    TakenJob,
+    Ticket,
+)
 
 __all__ = [
+    "Agenda",
     "CloseTask",
     "ClosedTask",
     "Command",
     "CompleteTask",
+    "DueTimer",
     "Effect",
     "EndInstance",
     "Ended",
@@ -56,9 +69,13 @@ __all__ = [
     "FlowKeyReused",
     "FlowLedger",
     "FlowStore",
+    "FlowWorker",
     "InstanceEnded",
     "InstanceStarted",
     "InvalidVariables",
+    "JobError",
+    "JobHandler",
+    "JobRequest",
     "JoinStuck",
     "MemoryFlowStore",
     "MemoryLibrary",
@@ -66,16 +83,19 @@ __all__ = [
     "MultiInstanceOpened",
     "NoWayOut",
     "OfferTask",
+    "OpenIncident",
     "OpenTask",
     "Passed",
     "Process",
     "ProcessLibrary",
     "ProcessRefused",
+    "Receivers",
     "RecordedEvent",
     "Runaway",
     "Start",
     "Started",
     "State",
+    "TakenJob",
     "TaskCancelled",
     "TaskCompleted",
     "TaskNotActive",
@@ -97,4 +117,5 @@ __all__ = [
     "replay",
     "shipped_processes",
     "ticket_of",
+    "wait_after",
 ]

@@ -6,6 +6,7 @@ from uuid import UUID
 from tongjian.flow.domain.moves import OpenTask, RecordedEvent
 from tongjian.flow.domain.process import Process
 from tongjian.flow.errors import FlowKeyInUse, FlowKeyReused
+from tongjian.flow.memory_agenda import MemoryAgenda
 from tongjian.flow.ports import Change, KeptAnswer, StoredInstance, Ticket
 
 
@@ -16,6 +17,7 @@ class MemoryFlowStore:
         self._instances: dict[UUID, StoredInstance] = {}
         self._events: dict[UUID, list[RecordedEvent]] = {}
         self._tasks: dict[UUID, OpenTask] = {}
+        self.agenda = MemoryAgenda()
         self._answers: dict[tuple[UUID, str, str], KeptAnswer] = {}
 
     def find_instance(self, instance: UUID, *, ticket: Ticket | None = None) -> StoredInstance | None:
@@ -77,6 +79,7 @@ class MemoryFlowStore:
             RecordedEvent(position=place, at=change.at, event=event)
             for place, event in enumerate(change.events, start=change.position + 1)
         )
+        self.agenda.note(change)
         for task in change.closed:
             self._tasks.pop(task, None)
         # a task can be offered and cancelled by one command

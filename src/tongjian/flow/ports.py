@@ -114,6 +114,90 @@ class FlowStore(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueTimer:
+    """A timer whose moment has come."""
+
+    instance: UUID
+    number: int
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenJob:
+    """A job that is being done.
+
+    Attributes:
+        round: how often it was asked for anew; one round has one idempotency key outside.
+        tries: tries of this round, this one counted.
+        fence: number of this try; the answer of an earlier one is not taken.
+    """
+
+    instance: UUID
+    number: int
+    node: str
+    topic: str
+    round: int
+    tries: int
+    fence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenIncident:
+    """Something a person has to look after."""
+
+    instance: UUID
+    number: int
+    node: str
+    code: str
+    says: str
+    at: datetime
+
+
+class Agenda(Protocol):
+    """What is to be done when. Every call takes part in the transaction already open."""
+
+    def next_at(self) -> datetime | None:
+        """Return when the next timer or job is to be tried."""
+        ...
+
+    def list_due_timers(self, *, now: datetime, limit: int) -> tuple[DueTimer, ...]:
+        """Return timers whose moment has come, the longest due first."""
+        ...
+
+    def put_off_timer(self, timer: DueTimer, *, until: datetime, fault: str) -> None:
+        """Try a timer again later."""
+        ...
+
+    def take_job(self, *, now: datetime, until: datetime) -> TakenJob | None:
+        """Return a job to be done and keep others from it until then; None when there is none."""
+        ...
+
+    def holds_job(self, job: TakenJob) -> bool:
+        """Tell whether this try is still the job's last one."""
+        ...
+
+    def put_off_job(self, job: TakenJob, *, until: datetime, fault: str) -> None:
+        """Try a job again later, unless somebody else has taken it meanwhile."""
+        ...
+
+    def list_incidents(self, *, limit: int) -> tuple[OpenIncident, ...]:
+        """Return open incidents, the oldest first."""
+        ...
+
+
+class Receivers(Protocol):
+    """Which instances wait for what, as far as the viewer may see."""
+
+    def find_receiver(self, *, name: str, key: str) -> UUID | None:
+        """Return the instance that has waited longest for a message of this name and key."""
+        ...
+
+    def list_listeners(self, name: str) -> tuple[UUID, ...]:
+        """Return the instances that wait for a signal."""
+        ...
+
+
 class FlowLedger(Protocol):
     """The answers given in the last 90 days, by ticket. A command's own is written with its change."""
 

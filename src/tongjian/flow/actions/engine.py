@@ -5,9 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from tongjian.flow.domain.commands import Command, CompleteTask, Start, Terminate
+from tongjian.flow.domain.commands import (
+    BroadcastSignal,
+    Command,
+    CompleteTask,
+    DeliverMessage,
+    Start,
+    Terminate,
+)
 from tongjian.flow.domain.decide import decide
-from tongjian.flow.domain.effects import CloseTask, EndInstance, OfferTask, effects
+from tongjian.flow.domain.effects import CloseTask, EndInstance, OfferTask, SendMessage, SendSignal, effects
 from tongjian.flow.domain.events import Event
 from tongjian.flow.domain.evolve import evolve_all
 from tongjian.flow.domain.moves import ClosedTask, Moves, OpenTask, RecordedEvent
@@ -15,8 +22,18 @@ from tongjian.flow.domain.outside import Deadlines, Decisions, Outside
 from tongjian.flow.domain.process import Process
 from tongjian.flow.domain.state import State
 from tongjian.flow.domain.variables import Value, read_variables
-from tongjian.flow.errors import InstanceStarted, TaskNotActive, UnknownInstance, UnknownProcess
-from tongjian.flow.ports import Change, FlowStore, ProcessLibrary, StoredInstance
+from tongjian.flow.errors import (
+    InstanceStarted,
+    NoReceiver,
+    Runaway,
+    TaskNotActive,
+    UnknownInstance,
+    UnknownProcess,
+)
+from tongjian.flow.ports import Change, FlowStore, ProcessLibrary, Receivers, StoredInstance
+
+_MOST_HOPS = 10
+"""Instances that may be moved one by the other; more is a loop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +44,7 @@ class FlowEngine:
     library: ProcessLibrary
     decisions: Decisions | None = None
     deadlines: Deadlines | None = None
+    receivers: Receivers | None = None
 
     def start(
         self,
@@ -61,6 +79,7 @@ class FlowEngine:
         change = _carry_out(found, _before(found, instance), command, self._outside())
         if not self.store.add_instance(content_hash=found.content_hash, holders=holders, change=change):
             raise InstanceStarted(instance=instance)
+        self._pass_on(change, hops=0)
         return moves_of(change)
 
     def complete(self, *, task: UUID, variables: Mapping[str, Value], by: UUID | None, at: datetime) -> Moves:
@@ -107,12 +126,65 @@ class FlowEngine:
         """Return everything that has happened in an instance, oldest first."""
         return self.store.list_events(instance)
 
-    def _obey(self, stored: StoredInstance, command: Command) -> Moves:
+    def command(self, *, instance: UUID, command: Command) -> Moves:
+        """Give an instance a command that is not about one of its tasks.
+
+        Raises:
+            UnknownInstance: there is none, or the asker may not see it.
+            Refusal: as ``decide`` says for this command.
+        """
+        return self._command(instance, command, hops=0)
+
+    def deliver(self, message: DeliverMessage) -> Moves:
+        """Bring a message to the instance that has waited longest for its name and key.
+
+        Raises:
+            NoReceiver: nobody waits for it; it is not kept.
+        """
+        return self._deliver(message, hops=0)
+
+    def _command(self, instance: UUID, command: Command, *, hops: int) -> Moves:
+        stored = self.store.find_instance(instance)
+        if stored is None:
+            raise UnknownInstance(instance=instance)
+        return self._obey(stored, command, hops=hops)
+
+    def _deliver(self, message: DeliverMessage, *, hops: int) -> Moves:
+        found = self.receivers.find_receiver(name=message.name, key=message.key) if self.receivers else None
+        if found is None:
+            raise NoReceiver(name=message.name, key=message.key)
+        return self._command(found, message, hops=hops)
+
+    def _pass_on(self, change: Change, *, hops: int) -> None:
+        """Bring what an instance has sent to others, in the same transaction.
+
+        Raises:
+            NoReceiver: nobody waits for a message; then it was not sent, and nothing has changed.
+            Runaway: instances send to each other without end.
+        """
+        for sent in change.told:
+            if isinstance(sent, SendMessage | SendSignal) and hops >= _MOST_HOPS:
+                raise Runaway(limit=_MOST_HOPS)
+            match sent:
+                case SendMessage(name, key, variables):
+                    message = DeliverMessage(name=name, key=key, variables=variables, by=None, now=change.at)
+                    self._deliver(message, hops=hops + 1)
+                case SendSignal(name, variables):
+                    signal = BroadcastSignal(name=name, variables=variables, by=None, now=change.at)
+                    listening = self.receivers.list_listeners(name) if self.receivers else ()
+                    for instance in listening:
+                        if instance != change.state.instance:
+                            self._command(instance, signal, hops=hops + 1)
+                case _:
+                    pass
+
+    def _obey(self, stored: StoredInstance, command: Command, *, hops: int = 0) -> Moves:
         process = self.library.find_by_hash(stored.content_hash)
         if process is None:
             raise UnknownProcess(process=stored.content_hash)
         change = _carry_out(process, stored, command, self._outside())
         self.store.write(change)
+        self._pass_on(change, hops=hops)
         return moves_of(change)
 
     def _outside(self) -> Outside:

@@ -1,14 +1,13 @@
 """Deployed processes in PostgreSQL, compiled once per content hash and kept in memory."""
 
-from django.db import connection
-
 from tongjian.flow.domain.deploy import compile_process
 from tongjian.flow.domain.process import Process
+from tongjian.flow.store.prepared import first, send
 
-LATEST = "SELECT content_hash FROM flow_process WHERE name = %s ORDER BY version DESC LIMIT 1"
-VERSION = "SELECT content_hash FROM flow_process WHERE name = %s AND version = %s"
-XML = "SELECT xml FROM flow_process WHERE content_hash = %s"
-ADD = "INSERT INTO flow_process (content_hash, name, version, xml) VALUES (%s, %s, %s, %s)"
+LATEST = "SELECT content_hash FROM flow_process WHERE name = $1 ORDER BY version DESC LIMIT 1"
+VERSION = "SELECT content_hash FROM flow_process WHERE name = $1 AND version = $2"
+XML = "SELECT xml FROM flow_process WHERE content_hash = $1"
+ADD = "INSERT INTO flow_process (content_hash, name, version, xml) VALUES ($1, $2, $3, $4)"
 
 
 class ProcessTable:
@@ -30,9 +29,7 @@ class ProcessTable:
         kept = self._compiled.get(content_hash)
         if kept is not None:
             return kept
-        with connection.cursor() as cursor:
-            cursor.execute(XML, [content_hash])
-            row = cursor.fetchone()
+        row = first(send(XML, [content_hash]))
         if row is None:
             return None
         # two threads may compile the same text; both get the same value
@@ -40,11 +37,8 @@ class ProcessTable:
 
     def add(self, *, process: Process, xml: bytes) -> None:
         """Keep a new version."""
-        with connection.cursor() as cursor:
-            cursor.execute(ADD, [process.content_hash, process.id, process.version, xml])
+        send(ADD, [process.content_hash, process.id, process.version, xml])
 
     def _find(self, statement: str, values: list[str | int]) -> Process | None:
-        with connection.cursor() as cursor:
-            cursor.execute(statement, values)
-            row = cursor.fetchone()
+        row = first(send(statement, values))
         return None if row is None else self.find_by_hash(row[0])

@@ -107,3 +107,96 @@ class Ledger(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Timer(models.Model):
+    """A timer that runs; its row goes when it has fired or fallen.
+
+    ``try_at`` is when it is fired: the moment it is due, or later where firing it failed (``fault``).
+    """
+
+    pk = models.CompositePrimaryKey("instance", "number")
+    instance = models.UUIDField()
+    number = models.IntegerField()
+    node = models.TextField()
+    due = models.DateTimeField()
+    try_at = models.DateTimeField(db_index=True)
+    fault = models.TextField(default="", db_default="")
+
+    class Meta:
+        """Where the rows lie."""
+
+        db_table = "flow_timer"
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Subscription(models.Model):
+    """A message or signal that an instance waits for."""
+
+    pk = models.CompositePrimaryKey("instance", "number")
+    instance = models.UUIDField()
+    number = models.IntegerField()
+    node = models.TextField()
+    kind = models.TextField()
+    name = models.TextField()
+    key = models.TextField()
+
+    class Meta:
+        """Where the rows lie."""
+
+        db_table = "flow_subscription"
+        indexes: ClassVar = [models.Index(fields=["name", "key"], name="flow_subscription_name")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.pk}"
+
+
+class Job(models.Model):
+    """Work of a service task; its row goes when the work is done or no longer wanted.
+
+    ``round`` counts how often the work was asked for anew, ``tries`` the tries of this round, ``fence``
+    all tries: only the answer of the last one is taken.
+    """
+
+    pk = models.CompositePrimaryKey("instance", "number")
+    instance = models.UUIDField()
+    number = models.IntegerField()
+    node = models.TextField()
+    topic = models.TextField()
+    asked_at = models.DateTimeField()
+    try_at = models.DateTimeField(db_index=True)
+    round = models.IntegerField(default=1, db_default=1)
+    tries = models.IntegerField(default=0, db_default=0)
+    fence = models.IntegerField(default=0, db_default=0)
+    fault = models.TextField(default="", db_default="")
+
+    class Meta:
+        """Where the rows lie."""
+
+        db_table = "flow_job"
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.pk}"
+
+
+class Incident(models.Model):
+    """Something a person has to look after; its row goes when that is done."""
+
+    pk = models.CompositePrimaryKey("instance", "number")
+    instance = models.UUIDField()
+    number = models.IntegerField()
+    node = models.TextField()
+    code = models.TextField()
+    says = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        """Where the rows lie."""
+
+        db_table = "flow_incident"
+        indexes: ClassVar = [models.Index(fields=["at"], name="flow_incident_at")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.pk}"

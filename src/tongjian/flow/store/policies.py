@@ -50,3 +50,18 @@ DROP POLICY flow_task_of_instance ON flow_task;
 CREATE POLICY flow_task_of_instance ON flow_task USING ({_INSTANCE_SEEN}) WITH CHECK ({_INSTANCE_SEEN});
 """
 """Answers by ticket; and the rights on events and tasks, as one probe of an index per row."""
+
+_OUTSTANDING = ("flow_timer", "flow_subscription", "flow_job", "flow_incident")
+
+OUTSTANDING = (
+    f"GRANT SELECT, INSERT, UPDATE, DELETE ON {', '.join(_OUTSTANDING)} TO tongjian_app;\n"
+    + "".join(
+        f"""
+ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+CREATE POLICY {table}_of_instance ON {table} USING ({_INSTANCE_SEEN}) WITH CHECK ({_INSTANCE_SEEN});
+"""
+        for table in _OUTSTANDING
+    )
+)
+"""What an instance waits for besides tasks is seen with the instance."""

@@ -8,7 +8,7 @@ fetches waits. See ``docs/decisions/0010-a-command-is-one-statement-in-a-pipelin
 
 from collections.abc import Sequence
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import RawCursor
 from psycopg.rows import TupleRow
 
@@ -22,14 +22,15 @@ CONTEXT = (
 
 def send(statement: str, values: Sequence[object] = ()) -> RawCursor[TupleRow]:
     """Send a statement with ``$1`` places; its rows and faults come when the cursor is read."""
-    if connection.queries_logged:
-        connection.queries_log.append({"sql": statement, "time": "0"})
-    with connection.wrap_database_errors:
-        cursor = RawCursor(connection.connection)
+    link = connections[DEFAULT_DB_ALIAS]
+    if link.queries_logged:
+        link.queries_log.append({"sql": statement, "time": "0"})
+    with link.wrap_database_errors:
+        cursor = RawCursor(link.connection)
         return cursor.execute(statement.encode(), values, prepare=True)
 
 
 def first(cursor: RawCursor[TupleRow]) -> TupleRow | None:
     """Wait for the first row of a statement."""
-    with connection.wrap_database_errors:
+    with connections[DEFAULT_DB_ALIAS].wrap_database_errors:
         return cursor.fetchone()

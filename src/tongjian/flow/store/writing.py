@@ -5,7 +5,6 @@ twice as long to write arrays of texts.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
@@ -15,6 +14,8 @@ from tongjian.flow.domain.encoding import encode_event, encode_state
 from tongjian.flow.domain.events import Ended
 from tongjian.flow.domain.moves import OpenTask
 from tongjian.flow.ports import Change
+from tongjian.flow.store.outstanding import outstanding_of
+from tongjian.flow.store.parts import Part
 
 PARTS = {
     "moved": "UPDATE flow_instance SET position = {0}, state = {1} WHERE id = {2}",
@@ -31,6 +32,33 @@ PARTS = {
         " FROM json_to_recordset({2}::json) AS t"
         " (id uuid, place int, node text, name text, role text, organisation uuid, acts text)"
     ),
+    "timers_dropped": "DELETE FROM flow_timer WHERE instance = {0} AND number = ANY({1})",
+    "timers_kept": (
+        "INSERT INTO flow_timer (instance, number, node, due, try_at)"
+        " SELECT {0}, number, node, due, due FROM json_to_recordset({1}::json) AS t"
+        " (number int, node text, due timestamptz)"
+        " ON CONFLICT (instance, number) DO UPDATE SET due = excluded.due, try_at = excluded.due, fault = ''"
+    ),
+    "subscriptions_dropped": "DELETE FROM flow_subscription WHERE instance = {0} AND number = ANY({1})",
+    "subscriptions_kept": (
+        "INSERT INTO flow_subscription (instance, number, node, kind, name, key)"
+        " SELECT {0}, number, node, kind, name, key FROM json_to_recordset({1}::json) AS s"
+        " (number int, node text, kind text, name text, key text)"
+    ),
+    "jobs_dropped": "DELETE FROM flow_job WHERE instance = {0} AND number = ANY({1})",
+    "jobs_requested": (
+        "INSERT INTO flow_job AS j (instance, number, node, topic, asked_at, try_at)"
+        " SELECT {0}, number, node, topic, at, at FROM json_to_recordset({1}::json) AS r"
+        " (number int, node text, topic text, at timestamptz) ON CONFLICT (instance, number) DO UPDATE"
+        " SET round = j.round + 1, tries = 0, fence = j.fence + 1, asked_at = excluded.asked_at,"
+        " try_at = excluded.try_at, fault = ''"
+    ),
+    "incidents_cleared": "DELETE FROM flow_incident WHERE instance = {0} AND number = ANY({1})",
+    "incidents_reported": (
+        "INSERT INTO flow_incident (instance, number, node, code, says, at)"
+        " SELECT {0}, number, node, code, says, at FROM json_to_recordset({1}::json) AS i"
+        " (number int, node text, code text, says text, at timestamptz)"
+    ),
     "kept": (
         "INSERT INTO flow_ledger (person, act, key, request_hash, answer, at)"
         " VALUES ({0}, {1}, {2}, {3}, {4}, {5})"
@@ -39,14 +67,7 @@ PARTS = {
 """Every part of the statement by its name; ``{0}`` is the first value of the part."""
 
 _HOW_MANY = {"moved": 3, "ended": 4, "events": 4, "closed": 1, "offered": 3, "kept": 6}
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of the statement with its values."""
-
-    name: str
-    values: tuple[object, ...]
+"""How many values a part has; those not named here have two."""
 
 
 def parts_of(change: Change) -> Iterator[Part]:
@@ -58,6 +79,7 @@ def parts_of(change: Change) -> Iterator[Part]:
         yield Part("closed", (list(change.closed),))
     if tasks := _rows_of_tasks(change):
         yield Part("offered", (instance, at, tasks))
+    yield from outstanding_of(change)
     if change.kept:
         ticket = change.kept.ticket
         asked = (ticket.person, ticket.act, ticket.key, ticket.request_hash)
@@ -86,7 +108,7 @@ def one_statement(parts: list[Part]) -> tuple[str, list[object]]:
 def _text(names: tuple[str, ...]) -> str:
     count, written = 0, []
     for name in names:
-        places = [f"${count + place + 1}" for place in range(_HOW_MANY[name])]
+        places = [f"${count + place + 1}" for place in range(_HOW_MANY.get(name, 2))]
         written.append(f"{name} AS ({PARTS[name].format(*places)})")
         count += len(places)
     return f"WITH {', '.join(written)} SELECT"
