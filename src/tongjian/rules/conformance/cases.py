@@ -94,7 +94,7 @@ def _case(element: Element) -> ConformanceCase:
 
 
 def _name(node: Element) -> str:
-    namespace, name = node.get("namespace"), node.get("name") or ""
+    namespace, name = node.get("namespace"), " ".join((node.get("name") or "").split())
     return f"{{{namespace}}}{name}" if namespace else name
 
 

@@ -128,6 +128,6 @@ def _evaluate(case: ConformanceCase, node: ResultNode, model: Model, run: Run) -
     if case.kind == "bkm":
         return model.invoke(case.invoked, case.inputs, run=run)
     given = model.evaluate_service(case.invoked, case.inputs, run=run)
-    if len(case.results) > 1 and isinstance(given, Mapping):
-        return given.get(node.name)
+    if isinstance(given, Mapping) and len(model.outputs_of(case.invoked)) > 1 and node.name in given:
+        return given[node.name]
     return given

@@ -106,12 +106,17 @@ class Builder:
             parameters = [own if given.type_ref else (own[0], other[1]) for given, own, other in declared]
         if logic.kind != "FEEL":
             return external(logic, parameters)
-        body = compile_box(logic.body, scope.including({name: one.names for name, one in parameters}))
+        # logic may invoke itself by name: a function of FEEL knows its own
+        seen = dict(functions)
+        names = {element.variable.name: None, **{name: one.names for name, one in parameters}}
+        body = compile_box(logic.body, scope.including(names))
 
         def invoke(run: Run, bound: Mapping[str, Value]) -> Value:
-            return body({**functions, **bound}, run)
+            return body({**seen, **bound}, run)
 
-        return function_value(element.name, parameters, invoke, _result_of(kind))
+        function = function_value(element.name, parameters, invoke, _result_of(kind))
+        seen[element.variable.name] = function
+        return function
 
     def _service(self, key: Key, element: DecisionService) -> ServiceNode:
         outputs = [node for node in self._all(element.outputs) if isinstance(node, DecisionNode)]

@@ -85,6 +85,14 @@ class Model:
         """Return the names of the model's own decision services."""
         return [node.name for node in self._own() if isinstance(node, ServiceNode)]
 
+    def outputs_of(self, service: str) -> list[str]:
+        """Return the names of the decisions whose results a service gives.
+
+        Raises:
+            NoSuchElement: the model has no such service.
+        """
+        return [node.name for node in self._named(service, ServiceNode, "决策服务").outputs]
+
     def evaluate_decision(self, name: str, inputs: Mapping[str, Value], *, run: Run) -> Value:
         """Return the result of a decision; null comes with its reason in ``run.diagnostics``.
 
@@ -140,8 +148,9 @@ class Model:
         return [node for key, node in self.nodes.items() if key[0] == namespace]
 
     def _named(self, name: str, kind: type[N], what: str) -> N:
-        for node in self._own():
-            if isinstance(node, kind) and node.name == name:
+        own = self.definitions.namespace
+        for key, node in self.nodes.items():
+            if isinstance(node, kind) and name in (node.name if key[0] == own else "", qualified(key, node)):
                 return node
         raise NoSuchElement(model=self.definitions.name, kind=what, name=name)
 
@@ -154,6 +163,11 @@ class Model:
                 continue
             if key[0] == own and node.name in inputs:
                 known[key] = inputs[node.name]
-            elif (qualified := f"{{{key[0]}}}{node.name}") in inputs:
-                known[key] = inputs[qualified]
+            elif (full := qualified(key, node)) in inputs:
+                known[key] = inputs[full]
         return known
+
+
+def qualified(key: Key, node: Node) -> str:
+    """Return the name of an element with its model's namespace, ``{namespace}name``."""
+    return f"{{{key[0]}}}{node.name}"

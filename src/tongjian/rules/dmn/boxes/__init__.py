@@ -35,6 +35,8 @@ def compile_box(box: Expression | None, scope: Scope) -> Code:
     if box is None:
         return _missing
     code = _compile(box, scope)
+    if isinstance(box, FunctionDefinition):
+        return code
     return scope.typed(code, box.type_ref, box.at, what="表达式")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import assert_never
 
 from tongjian.rules.dmn.boxes.inner import entry_names
-from tongjian.rules.dmn.expressions import BoxedList, Context, Expression, Relation
+from tongjian.rules.dmn.expressions import BoxedList, Context, Expression, FunctionDefinition, Relation
 from tongjian.rules.dmn.scope import Code, Scope, Variables
 from tongjian.rules.feel.values import Value
 from tongjian.rules.running import Run
@@ -37,7 +37,8 @@ def _context(box: Context, scope: Scope, compile_box: Compile) -> Code:
             result = compile_box(entry.value, scope)
             continue
         name, type_ref = entry.variable.name, entry.variable.type_ref
-        code = compile_box(entry.value, scope)
+        knows_itself = {name: None} if isinstance(entry.value, FunctionDefinition) else {}
+        code = compile_box(entry.value, scope.including(knows_itself))
         entries.append((name, scope.typed(code, type_ref, entry.variable.at, what=f"条目“{name}”")))
         scope = scope.including({name: entry_names(entry.value, type_ref, scope)})
 

@@ -20,6 +20,8 @@ Parameters = Sequence[tuple[str, ItemType]]
 
 def compile_definition(box: FunctionDefinition, scope: Scope, compile_box: Compile) -> Code:
     """Compile a function definition to code that gives the function."""
+    declared = scope.types.named(box.type_ref, box.at) if box.type_ref else None
+    result = declared.result if declared is not None and declared.parameters is not None else declared
     parameters = [(one.name, scope.types.of(one)) for one in box.parameters]
     if box.kind != "FEEL":
         outside = external(box, parameters)
@@ -30,7 +32,7 @@ def compile_definition(box: FunctionDefinition, scope: Scope, compile_box: Compi
         def call(inner: Run, bound: Mapping[str, Value]) -> Value:
             return body({**variables, **bound}, inner)
 
-        return function_value("", parameters, call)
+        return function_value("", parameters, call, result)
 
     return evaluate
 

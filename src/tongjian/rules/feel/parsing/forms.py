@@ -84,7 +84,7 @@ def _iterators(parser: Parser) -> tuple[Iterator, ...]:
     found: list[Iterator] = []
     while not found or parser.accept(","):
         if len(found) >= MOST_ITERATORS:
-            parser.fail(f"循环变量超过{MOST_ITERATORS}个")
+            raise parser.refusal(f"循环变量超过{MOST_ITERATORS}个")
         name = parser.binding("in")
         parser.expect("in")
         source = parser.expression()
