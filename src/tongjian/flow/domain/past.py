@@ -139,8 +139,7 @@ class Past:
                 self.scopes[ROOT] = PastScope(number=ROOT, parent=-1, node="", position=self.position)
                 self.entered[ROOT, event.node] = self.position
             case Passed():
-                self.entered[event.scope, event.node] = self.position
-                self.passed[event.scope, event.node] = JoinPassed(self.position, event.incoming)
+                self._pass(event)
             case ScopeOpened() | MultiInstanceOpened():
                 self._open(event)
             case TaskOffered():
@@ -160,6 +159,13 @@ class Past:
                 self._fall((event.task,))
             case _:
                 pass
+
+    def _pass(self, event: Passed) -> None:
+        place = event.scope, event.node
+        self.passed[place] = JoinPassed(self.position, event.incoming)
+        if event.incoming or place not in self.entered:
+            # else an activity that is finished: it was entered when it began
+            self.entered[place] = self.position
 
     def _open(self, event: ScopeOpened | MultiInstanceOpened) -> None:
         self.entered[event.scope, event.node] = self.position

@@ -34,6 +34,7 @@ from tongjian.flow.domain.nodes import (
     EndEvent,
     FlowNode,
     Node,
+    ParallelGateway,
     SubProcess,
     UserTask,
 )
@@ -141,7 +142,7 @@ def jump(course: Course, act: Jump) -> None:
     else:
         _cancel_at(course, scope, frozenset({held}))
     _must_be_sound(course, scope, before=before, target=target)
-    enter_node(course, scope, target, flow="")
+    _enter(course, scope, target)
 
 
 def _carry_out(course: Course, plan: Plan) -> None:
@@ -157,7 +158,14 @@ def _carry_out(course: Course, plan: Plan) -> None:
     for around, inner in zip(plan.levels, plan.levels[1:], strict=False):
         scope = _open_again(course, scope, around.node)
         _set_arrivals(course, scope, (), inner.given)
-    enter_node(course, scope, course.node_of(scope, plan.target), flow="")
+    _enter(course, scope, course.node_of(scope, plan.target))
+
+
+def _enter(course: Course, scope: int, node: Node) -> None:
+    if isinstance(node, ParallelGateway):
+        course.pass_through(scope, node, taken=(), laid=node.outgoing)
+    else:
+        enter_node(course, scope, node, flow="")
 
 
 def _open_again(course: Course, scope: int, node: str) -> int:
