@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tongjian.roles.access.AllowedMethods",
     "tongjian.roles.rooms.AttachRooms",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -1,0 +1,104 @@
+"""What is sent with each request: always lawful, so that only rights can refuse it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Ids = Mapping[str, str]
+Form = Callable[[Ids], dict[str, Any]]
+
+
+def _always(body: Any) -> Callable[[Ids], Any]:
+    return lambda _: body
+
+
+_ACTS: dict[str, Callable[[Ids], Any]] = {
+    "correct": lambda ids: {"points": [{"key": ids["key"], "name": "申请表", "remark": "请盖章"}]},
+    "supplement": _always({"files": {}, "remark": "不需要换文件"}),
+    "deliver": _always({"how": "window", "receiver": "赵经办"}),
+    "pause": _always({"kind": "6", "reason": "需要论证", "planned_days": 5}),
+    "order_rectification": _always({"reason": "护栏缺失", "planned_days": 5}),
+    "outside_conclude": _always({"granted": True, "number": "发改备〔2026〕9"}),
+} | dict.fromkeys(("begin_review", "issue"), _always(None))
+_ACTS |= dict.fromkeys(
+    (
+        "accept",
+        "register",
+        "grant",
+        "conclude",
+        "contract",
+        "finish",
+        "rectify",
+        "review",
+        "co_sign",
+        "offer",
+    ),
+    _always({"opinion": "同意"}),
+)
+_ACTS |= dict.fromkeys(("outside_accept", "outside_report", "pass_inspection"), _always({"opinion": "同意"}))
+_ACTS |= dict.fromkeys(("reject", "turn_away", "refuse", "revoke", "withdraw"), _always({"reason": "理由"}))
+_ACTS |= {"resume": _always({"result": "已论证"})}
+
+API: dict[str, Callable[[Ids], Any]] = {
+    f"POST /cases/{{case}}/acts/{act}": body for act, body in _ACTS.items()
+} | {
+    "POST /sign-in-codes": _always({"phone": "13900000010"}),
+    "POST /tokens": _always({"sign_in": {"username": "clerk", "password": "Sample-City-2026"}}),
+    "PUT /me/notice": _always({"version": "2026-01"}),
+    "PUT /me/profile": _always({"name": "郑凯", "citizen_id": "37081119750630422X"}),
+    "POST /projects": lambda ids: {
+        "applicant": ids["applicant"],
+        "secret": False,
+        "emergency": False,
+        "code": "2606-370811-04-01-987654",
+        "name": "厂房",
+        "type": "T4",
+        "region": "370811",
+        "address": "临湾区",
+    },
+    "POST /projects/{project}/facts": _always({"facts": {"site_area_ha": 2}}),
+    "POST /projects/{project}/unit-projects": _always({"name": "二期"}),
+    "POST /projects/{project}/cases": _always({"item": "S1-04"}),
+    "POST /drafts": lambda ids: {
+        "items": [ids["item"]],
+        "applicant": ids["applicant"],
+        "project": ids["project"],
+    },
+    "PATCH /drafts/{draft}": _always({"version": 2, "answers": {"contact_name": "甲"}}),
+    "POST /uploads": lambda ids: {"name": "图.pdf", "size": 9, "holder": ids["holder"]},
+}
+
+QUERIES: dict[str, Form] = {
+    "GET /cases/watched": _always({"which": "running"}),
+    "GET /cases/search": _always({"text": "厂房"}),
+    "GET /verify": _always({"code": "x"}),
+    "GET counter": _always({"q": "厂房"}),
+    "PATCH upload_part": _always({"offset": "0"}),
+    "GET open_case": _always({"code": "2606-370811-04-01-333333"}),
+    "POST open_case": _always({"code": "2606-370811-04-01-333333"}),
+}
+
+PAGES: dict[str, Form] = {
+    "POST sign_in_phone": _always({"phone": "13900000011"}),
+    "POST notice": _always({"agree": "on"}),
+    "POST profile": _always({"name": "陈新", "citizen_id": "440524188001010014"}),
+    "POST acting_for": lambda ids: {"applicant": ids["applicant"]},
+    "POST company": _always({"name": "新公司", "credit_code": "11430000006122244L"}),
+    "POST counter_begin": _always(
+        {"name": "陈新", "citizen_id": "440524188001010014", "phone": "13900000012", "told": "on"}
+    ),
+    "POST language": _always({"language": "en"}),
+    "POST uploads": _always({"name": "图.pdf", "size": "9"}),
+    "POST open_case": _always({"item": "P-01"}),
+    "POST staff_case accept": lambda ids: {"act": "accept", "opinion": "", "position": ids["position"]},
+    "POST staff_case grant": lambda ids: {"act": "grant", "opinion": "同意", "position": ids["position"]},
+    "POST my_case_act withdraw": _always({"reason": "不办了"}),
+    "POST my_case_act contract": _always({"reason": ""}),
+    "POST my_case_act rectify": _always({"reason": "已整改"}),
+    "POST my_case_act supplement": _always({"remark": "不需要换文件"}),
+    "POST apply_for_project": lambda ids: {"items": ids["item"], "lane": "P"},
+    "POST add_unit_project": _always({"name": "二期"}),
+    "POST draft_save": _always({"version": "2", "contact_name": "甲"}),
+    "POST draft_form": _always({"version": "2", "contact_name": "甲", "contact_phone": "13800000003"}),
+    "POST counter_project": _always({"secret": "no", "emergency": "no"}),
+    "POST register_project": _always({"secret": "no", "emergency": "no"}),
+}
