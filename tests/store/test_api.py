@@ -317,7 +317,7 @@ def test_without_notice_and_profile_an_applicant_enters_nothing() -> None:
     profile = {"name": "陈新", "citizen_id": "440524188001010014"}
     assert told(newcomer.send("PUT", "/me/profile", body=profile)) == (403, "identity.notice_needed")
     notice = Caller().get("/notice")
-    assert [one["title"] for one in notice["clauses"]][0] == "谁在处理您的信息"
+    assert notice["clauses"][0]["title"] == "谁在处理您的信息"
     old = newcomer.send("PUT", "/me/notice", body={"version": "1999-01"})
     assert (told(old), old["errors"][0]["field"]) == ((422, "kit.invalid"), "version")
     assert newcomer.send("PUT", "/me/notice", body={"version": notice["version"]}).status == 204
@@ -330,3 +330,14 @@ def test_an_officer_enters_for_himself_only_as_everybody_does() -> None:
     reviewer = by_password("reviewer_housing")
     assert reviewer.get("/inbox").status == 200
     assert told(reviewer.post("/drafts", {"items": ["C-01"]})) == (403, "identity.notice_needed")
+
+
+def test_what_the_api_refuses_is_said_in_english_to_who_asks_for_it(citizen: Caller, case: str) -> None:
+    english = {"Accept-Language": "en"}
+    assert Caller().send("GET", "/me", headers=english)["title"] == "A token is needed"
+    assert Caller().send("GET", "/me", headers={"Accept-Language": "zh-CN"})["title"] == "请提供访问令牌"
+    wrong = citizen.send("POST", "/drafts", body={"items": "C-01", "more": 1}, headers=english)
+    assert {one["text"] for one in wrong["errors"]} == {"Must be a list", "There is no such field"}
+    mine = citizen.send("POST", f"/cases/{case}/acts/accept", body={}, headers=english)
+    assert mine["title"].startswith("This step (")
+    assert mine["title"].isascii() or "belongs to" in mine["title"]

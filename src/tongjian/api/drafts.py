@@ -11,6 +11,7 @@ from tongjian import cases
 from tongjian.api.entry import Asked
 from tongjian.api.fields import Body, Line
 from tongjian.api.ports import ApiRequest
+from tongjian.api.problems import told
 from tongjian.cases import Draft, DraftSheet, Receipt
 from tongjian.identity import Applicant, Role
 
@@ -128,7 +129,7 @@ def save(request: ApiRequest, draft: UUID, body: Saved, asked: Header[Asked]) ->
 def check(request: ApiRequest, draft: UUID) -> list[DraftProblem]:
     """Return everything that keeps a draft from being handed in."""
     problems = cases.check_draft(request.rooms.cases, request.auth, draft=draft)
-    return [DraftProblem(one.field, one.text()) for one in problems]
+    return [DraftProblem(one.field, told(one)) for one in problems]
 
 
 def submit(request: ApiRequest, draft: UUID, asked: Header[Asked]) -> Receipt:

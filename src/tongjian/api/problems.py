@@ -47,11 +47,12 @@ def problem_of(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the problem document of a refusal."""
     status = status_of(refusal)
     facts = {name: value for name, value in refusal.facts().items() if name != "problems"}
-    basis, advice = _filled(refusal.basis, facts), _filled(refusal.advice, facts)
+    words = {name: gettext(fact) if isinstance(fact, str) and fact else fact for name, fact in facts.items()}
+    basis, advice = _filled(refusal.basis, words), _filled(refusal.advice, words)
     errors = refusal.problems if isinstance(refusal, Invalid) else ()
     body = {
         "type": f"{_TYPE}{refusal.code}",
-        "title": _filled(refusal.says, facts),
+        "title": _filled(refusal.says, words),
         "status": int(status),
         "detail": "；".join(part for part in (basis, advice) if part),
         "instance": request.path,
@@ -89,8 +90,13 @@ def answer_problems(api: NinjaAPI) -> None:
         api.add_exception_handler(kind, unreadable)
 
 
+def told(problem: Problem) -> str:
+    """Return what one problem says, in the language asked for."""
+    return _filled(problem.says, dict(problem.facts))
+
+
 def _error(problem: Problem) -> dict[str, str]:
-    return {"field": problem.field, "text": _filled(problem.says, dict(problem.facts))}
+    return {"field": problem.field, "text": told(problem)}
 
 
 def _filled(template: str, facts: Mapping[str, Any]) -> str:

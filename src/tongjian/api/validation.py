@@ -1,4 +1,4 @@
-"""What is wrong with a request's shape, in Chinese, field by field."""
+"""What is wrong with a request's shape, field by field; in Chinese, translated with the answer."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,0 +1,32 @@
+"""What people and machines are refused with is said in English too."""
+
+import pytest
+from django.utils.translation import gettext, override
+
+from tongjian.api import errors, validation
+from tongjian.cases import errors as of_cases
+from tongjian.identity import errors as of_identity
+from tongjian.kit import Refusal
+
+SPOKEN = (errors, of_cases, of_identity)
+
+
+def texts() -> list[str]:
+    """Return every sentence of the refusals of these modules, and of the shape of requests."""
+    found = [
+        text
+        for module in SPOKEN
+        for kind in vars(module).values()
+        if isinstance(kind, type) and issubclass(kind, Refusal) and kind.__module__ == module.__name__
+        for text in (kind.says, kind.basis, kind.advice)
+    ]
+    return sorted({*found, *validation._SENTENCES.values(), *validation._BY_PREFIX.values()} - {""})
+
+
+@pytest.mark.parametrize("text", texts())
+def test_a_refusal_is_said_in_english(text: str) -> None:
+    with override("en"):
+        told = gettext(text)
+    named = any("GB" in word for word in text.split())
+    assert told != text or named, "no English"
+    assert told.count("%(") == text.count("%(")
