@@ -175,18 +175,35 @@ class Play:
         return self.walk.holders_of(self.sheet(case).case.department, "approver")
 
     def has_result(self, item: str, *, unit_project: str = "", valid_until: str | None = None) -> None:
-        """Put a result of an item on the project, as if it had been gained long ago."""
-        with psycopg.connect(self.walk.database.urls.loader, autocommit=True) as loader:
-            loader.execute(
-                "INSERT INTO cases_result (id, case_id, project_id, item, title, kind, number,"
-                " verification_code, issued_on, valid_until, holder, holder_name, organ, organ_code,"
-                " source_system, unit_project, entry) VALUES (%s, %s, %s, %s, '批复', '批文', %s, %s,"
-                " '2026-01-05', %s, %s, '某公司', '某局', 'x', '', %s, %s)",
-                (
-                    *(uuid4(), uuid4(), self.project, item, f"{item}-{uuid4()}", uuid4().hex),
-                    *(valid_until, self.applicant, unit_project, uuid4()),
-                ),
-            )
+        put_result(
+            self.walk.database,
+            (self.project, self.applicant),
+            item,
+            unit_project=unit_project,
+            valid_until=valid_until,
+        )
+
+
+def put_result(
+    database: Database,
+    project: tuple[UUID, UUID],
+    item: str,
+    *,
+    unit_project: str = "",
+    valid_until: str | None = None,
+) -> None:
+    """Put a result of an item on a project of an applicant, as if it had been gained long ago."""
+    with psycopg.connect(database.urls.loader, autocommit=True) as loader:
+        loader.execute(
+            "INSERT INTO cases_result (id, case_id, project_id, item, title, kind, number,"
+            " verification_code, issued_on, valid_until, holder, holder_name, organ, organ_code,"
+            " source_system, unit_project, entry) VALUES (%s, %s, %s, %s, '批复', '批文', %s, %s,"
+            " '2026-01-05', %s, %s, '某公司', '某局', 'x', '', %s, %s)",
+            (
+                *(uuid4(), uuid4(), project[0], item, f"{item}-{uuid4()}", uuid4().hex),
+                *(valid_until, project[1], unit_project, uuid4()),
+            ),
+        )
 
 
 @contextmanager

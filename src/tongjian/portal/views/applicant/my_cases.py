@@ -14,6 +14,7 @@ from tongjian.cases import (
     list_licences,
     list_messages,
     list_my_cases,
+    list_projects,
     read_message,
 )
 from tongjian.kit import local_day
@@ -68,9 +69,11 @@ def licences(request: SignedInRequest) -> HttpResponse:
     """Show the licences and other results, each with its file and its public check."""
     found = list_licences(request.rooms.cases, request.actor)
     today = local_day(request.rooms.clock.now())
+    projects = list_projects(request.rooms.cases, request.actor)
+    names: dict[UUID | None, str] = {one.id: one.name for one in projects}
     rows = tuple(
         (
-            Cell(one.title, main=True, sub=one.number),
+            Cell(one.title, main=True, sub=" · ".join(filter(None, (one.number, names.get(one.project))))),
             Cell(_standing(one, one.status_on(today))),
             Cell(one.issued_on),
             Cell(one.valid_until or _("长期")),
