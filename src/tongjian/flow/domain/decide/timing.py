@@ -1,12 +1,13 @@
 """When a timer is due."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import assert_never
 
 from tongjian.flow.domain.decide.course import Course
 from tongjian.flow.domain.decide.values import unfit
 from tongjian.flow.domain.expressions import value_of
-from tongjian.flow.domain.limits import CHINA, DurationLimit, TaskLimit, WorkingDayLimit, read_limit
+from tongjian.flow.domain.limits import DurationLimit, TaskLimit, WorkingDayLimit, read_limit
+from tongjian.flow.domain.moments import read_moment
 from tongjian.flow.domain.nodes import FlowNode
 from tongjian.flow.domain.scoping import visible
 from tongjian.flow.domain.triggers import Timer
@@ -60,16 +61,3 @@ def due_after(course: Course, limit: TaskLimit, *, node: FlowNode, since: dateti
             return deadlines.due_at(since=since or course.now, working_days=limit.days)
         case _:
             assert_never(limit)
-
-
-def read_moment(text: str) -> datetime | None:
-    """Return the instant an ISO 8601 text names; without a zone it is China's civil time."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    try:
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
-        return aware.astimezone(CHINA) + timedelta(0)
-    except (OverflowError, ValueError):
-        return None

@@ -1,6 +1,5 @@
 """Deployment: a BPMN text is read, checked as a whole, and compiled; or refused with every problem."""
 
-from collections.abc import Iterable
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -8,13 +7,16 @@ from lxml import etree
 
 from tongjian.flow.domain.deploy.checking import check_draft
 from tongjian.flow.domain.deploy.dead_joins import check_joins
+from tongjian.flow.domain.deploy.draft import Draft
 from tongjian.flow.domain.deploy.findings import Findings
+from tongjian.flow.domain.deploy.joining import complete_joins
 from tongjian.flow.domain.deploy.reading import read_draft
 from tongjian.flow.domain.deploy.safe_xml import parse_safely
 from tongjian.flow.domain.deploy.screening import screen
 from tongjian.flow.domain.deploy.vocabulary import BPMN, TJ
-from tongjian.flow.domain.nodes import Node, StartEvent
+from tongjian.flow.domain.nodes import CatchEvent, InclusiveGateway, StartEvent, SubProcess
 from tongjian.flow.domain.process import Container, Process
+from tongjian.flow.domain.triggers import Link
 
 _MAX_VERSION_DIGITS = 6
 
@@ -30,9 +32,10 @@ def compile_process(xml: bytes) -> Process:
     foreign = screen(root, findings)
     element = _only_process(root, findings)
     draft = read_draft(element, findings)
-    check_draft(draft, findings)
+    check_draft(draft)
     if not findings:
-        check_joins(draft, findings)
+        check_joins(draft)
+        complete_joins(draft)
     version = _version(element, findings)
     findings.refuse()
     return Process(
@@ -42,15 +45,34 @@ def compile_process(xml: bytes) -> Process:
         content_hash=sha256(xml).hexdigest(),
         nodes=MappingProxyType(draft.nodes),
         flows=MappingProxyType(draft.flows),
-        containers={"": _whole(draft.nodes.values())},
-        boundaries={},
+        containers=MappingProxyType({name: _container(draft, name) for name in draft.containers}),
+        boundaries=draft.boundaries(),
         foreign=foreign,
     )
 
 
-def _whole(nodes: Iterable[Node]) -> Container:
-    starts = tuple(node for node in nodes if isinstance(node, StartEvent))
-    return Container(id="", starts=starts, links={})
+def _container(draft: Draft, name: str) -> Container:
+    nodes = draft.inside(name)
+    by_event = {node.id for node in nodes if isinstance(node, SubProcess) and node.by_event}
+    return Container(
+        id=name,
+        starts=tuple(node for node in nodes if isinstance(node, StartEvent)),
+        event_starts=tuple(
+            node
+            for inner in draft.containers
+            if inner in by_event
+            for node in draft.inside(inner)
+            if isinstance(node, StartEvent)
+        ),
+        inclusive=tuple(
+            node.id for node in nodes if isinstance(node, InclusiveGateway) and len(node.incoming) > 1
+        ),
+        links={
+            node.trigger.name: node.id
+            for node in nodes
+            if isinstance(node, CatchEvent) and isinstance(node.trigger, Link)
+        },
+    )
 
 
 def _only_process(root: etree._Element, findings: Findings) -> etree._Element:

@@ -6,12 +6,12 @@ from lxml import etree
 
 from tongjian.flow.domain.deploy.findings import Findings, local_name
 from tongjian.flow.domain.deploy.vocabulary import (
-    ARTIFACTS,
     ATTRIBUTES,
     BPMN,
     CHILDREN,
     EXTENSIONS,
     HARMLESS,
+    NOTED,
     PRESENTATION,
     PROCESS_ATTRIBUTES,
     TJ,
@@ -43,7 +43,7 @@ def _screen_children(parent: etree._Element, findings: Findings, foreign: list[s
             findings.add(child, "不认识的元素")
         elif name == "extensionElements":
             _screen_extensions(parent, child, findings, foreign)
-        elif name == "documentation" or (name in ARTIFACTS and name in allowed):
+        elif name == "documentation" or (name in NOTED and name in allowed):
             continue
         elif name not in allowed:
             findings.add(child, "本系统不支持该元素")

@@ -1,0 +1,24 @@
+"""Fifth pass: what lies upstream of each way into an inclusive join."""
+
+from dataclasses import replace
+
+from tongjian.flow.domain.deploy.checking.reach import reach, turned, ways_of
+from tongjian.flow.domain.deploy.draft import Draft
+from tongjian.flow.domain.nodes import InclusiveGateway
+
+
+def complete_joins(draft: Draft) -> None:
+    """Give every inclusive join the nodes from which a token can come to each of its ways in.
+
+    Ways through the join itself are not followed.
+    """
+    for container in draft.containers:
+        nodes = draft.inside(container)
+        joins = [node for node in nodes if isinstance(node, InclusiveGateway) and len(node.incoming) > 1]
+        back = turned(ways_of(draft, nodes)) if joins else {}
+        for join in joins:
+            upstream = tuple(
+                (flow, frozenset(reach(back, (draft.flows[flow].source,), closed=join.id)))
+                for flow in join.incoming
+            )
+            draft.nodes[join.id] = replace(join, upstream=upstream)
