@@ -168,8 +168,8 @@ class Run:
                 self.charge(1 + (len(heavy) >> _FREE_BITS))
                 waiting.extend(part for part in heavy if isinstance(part, tuple | Mapping))
 
-    def enter(self) -> None:
-        """Go one call deeper.
+    def enter(self, steps: int = 1) -> None:
+        """Go one call deeper, which uses up steps.
 
         Raises:
             BudgetExceeded: too deep.
@@ -177,7 +177,7 @@ class Run:
         if self._level >= self.budget.depth:
             raise BudgetExceeded(limit="depth", allowed=self.budget.depth)
         self._level += 1
-        self.charge()
+        self.charge(steps)
 
     def leave(self) -> None:
         """Come back from a call."""

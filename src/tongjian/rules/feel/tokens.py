@@ -38,6 +38,7 @@ TEXT: Final = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 MARK: Final = re.compile(r"\*\*|\.\.|->|<=|>=|!=|[-+*/()\[\]{},:.<>=@]")
 _SPACES: Final = re.compile(f"[{_SPACE}]+")
 _SURROGATES: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_LONELY: Final = re.compile("[\ud800-\udfff]")
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|(.))", re.DOTALL)
 _ESCAPES: Final = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
 
@@ -81,11 +82,17 @@ def plain(name: str) -> str:
     return _SPACES.sub(" ", name).strip()
 
 
-def unescape(written: str) -> str:
-    """Return what a text literal says; a backslash before any other character stands for itself."""
+def unescape(written: str) -> str | None:
+    """Return what a text literal says; None where an escape names no character.
+
+    A backslash before any other character stands for itself.
+    """
     if "\\" not in written:
         return written
-    return _SURROGATES.sub(_pair, _ESCAPE.sub(_escaped, written))
+    if any(int(found[2] or "0", 16) > sys.maxunicode for found in _ESCAPE.finditer(written)):
+        return None
+    said = _SURROGATES.sub(_pair, _ESCAPE.sub(_escaped, written))
+    return None if _LONELY.search(said) else said
 
 
 def numeral(written: str) -> Decimal | None:
@@ -100,8 +107,7 @@ def _escaped(found: re.Match[str]) -> str:
     short, long, mark = found.groups()
     if mark is not None:
         return _ESCAPES.get(mark, found[0])
-    point = int(short or long, 16)
-    return chr(point) if point <= sys.maxunicode else found[0]
+    return chr(int(short or long, 16))
 
 
 def _pair(found: re.Match[str]) -> str:

@@ -16,6 +16,7 @@ Node: TypeAlias = Callable[[Frame, Run], Value]
 """A compiled piece of an expression. Never raises a Fault."""
 
 _NULL: Final[bool | None] = None
+_CHARACTERS_OF_STEP: Final = 64
 _SCRATCH: Final = Budget(steps=1_000, size=10_000)
 
 
@@ -102,6 +103,12 @@ def fixed(value: Value) -> Node:
         return value
 
     return node
+
+
+def cost_of(syntax: Syntax) -> int:
+    """Return the steps that computing a piece once is taken to cost, by the length of its text."""
+    start, end = syntax.place
+    return 1 + (end - start) // _CHARACTERS_OF_STEP
 
 
 def noted(run: Run, fault: Fault, span: Span) -> bool | None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, noted, told
+from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, cost_of, noted, told
 from tongjian.rules.feel.compiling.constants import is_constant
 from tongjian.rules.feel.compiling.types import type_of
 from tongjian.rules.feel.syntax import Definition, Entries, Invocation, Named, Syntax
@@ -48,6 +48,7 @@ def definition(compiler: Compiler, syntax: Definition, own: int | None = None) -
     kinds = tuple(type_of(compiler, kind) if kind else ANY for _, kind in syntax.parameters)
     slots = tuple(compiler.bind(name) for name in names)
     body = compiler.node(syntax.body) if syntax.body else _external(span)
+    cost = cost_of(syntax)
     compiler.unbind(len(slots))
     if any(kind is None for kind in kinds):
         return _unknown_type(span)
@@ -65,7 +66,7 @@ def definition(compiler: Compiler, syntax: Definition, own: int | None = None) -
                 inner[slot] = argument
             for index, kind in typed:
                 inner[slots[index]] = coerce(arguments[index], kind)
-            run.enter()
+            run.enter(cost)
             try:
                 return body(inner, run)
             finally:

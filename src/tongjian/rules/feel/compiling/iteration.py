@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Final
 
 from tongjian.rules.feel import syntax as read
-from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, noted, told
-from tongjian.rules.feel.values import Date, Fault, Range, Value
+from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, cost_of, noted, told
+from tongjian.rules.feel.values import NUMBERS, Date, Fault, Range, Value
 from tongjian.rules.running import Run
 
 _NO_TRUTH: Final = "条件既不为真也不为假"
@@ -19,7 +19,7 @@ _Each = Callable[[Frame, Run], bool]
 
 def iteration(compiler: Compiler, syntax: read.Iteration) -> Node:
     """Compile ``for``; ``partial`` holds the results so far."""
-    turns, slots = _iterators(compiler, syntax.iterators)
+    turns, slots = _iterators(compiler, syntax.iterators, cost_of(syntax.body))
     partial = compiler.bind("partial")
     body = compiler.node(syntax.body)
     compiler.unbind(slots + 1)
@@ -48,7 +48,7 @@ def iteration(compiler: Compiler, syntax: read.Iteration) -> Node:
 
 def quantified(compiler: Compiler, syntax: read.Quantified) -> Node:
     """Compile ``some`` and ``every``: a disjunction and a conjunction over all bindings."""
-    turns, slots = _iterators(compiler, syntax.iterators)
+    turns, slots = _iterators(compiler, syntax.iterators, cost_of(syntax.condition))
     condition = compiler.node(syntax.condition)
     compiler.unbind(slots)
     span, decides = compiler.span(syntax.place), not syntax.every
@@ -80,7 +80,7 @@ def quantified(compiler: Compiler, syntax: read.Quantified) -> Node:
 _Turns = Callable[[Frame, Run, _Each], bool]
 
 
-def _iterators(compiler: Compiler, written: tuple[read.Iterator, ...]) -> tuple[_Turns, int]:
+def _iterators(compiler: Compiler, written: tuple[read.Iterator, ...], cost: int) -> tuple[_Turns, int]:
     """Compile iterators; the last one turns fastest. As many scopes stay open as there are iterators."""
     steps: list[tuple[Callable[[Frame, Run], Iterator[Value]], int]] = []
     for one in written:
@@ -93,7 +93,7 @@ def _iterators(compiler: Compiler, written: tuple[read.Iterator, ...]) -> tuple[
         members, slot = steps[level]
         last = level + 1 == len(steps)
         for member in members(frame, run):
-            run.charge()
+            run.charge(cost)
             frame[slot] = member
             going = each(frame, run) if last else turn(level + 1, frame, run, each)
             if not going:
@@ -149,7 +149,7 @@ def _from_to(start: Value, end: Value) -> Iterator[Value]:
     ]
     if len(whole) < 2:  # noqa: PLR2004 - both ends
         raise Fault("遍历的区间两端应为整数或日期", code="rules.feel.iteration_ends")
-    return map(Decimal, _numbers(*whole))
+    return map(NUMBERS.create_decimal, _numbers(*whole))
 
 
 def _numbers(start: int, end: int) -> range:

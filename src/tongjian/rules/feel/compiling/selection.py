@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, noted, told
+from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, cost_of, noted, told
 from tongjian.rules.feel.operations import property_of
 from tongjian.rules.feel.syntax import (
     Between,
@@ -62,6 +62,7 @@ def filtered(compiler: Compiler, syntax: Filter) -> Node:
     slot = compiler.bind(None)
     condition = compiler.node(syntax.condition)
     compiler.unbind()
+    cost = cost_of(syntax.condition)
     select = _by_condition if _is_condition(syntax.condition) else _by_either
 
     def node(frame: Frame, run: Run) -> Value:
@@ -70,6 +71,7 @@ def filtered(compiler: Compiler, syntax: Filter) -> Node:
             return told(run, "rules.feel.filter_of_null", "不能从空值中筛选", span)
         members = subject if type(subject) is tuple else (subject,)
         outer = frame[slot]
+        run.charge(cost * len(members))
         try:
             return select(members, condition, slot, frame, run)
         except Fault as fault:
@@ -101,7 +103,6 @@ def _by_condition(members: tuple[Value, ...], condition: Node, slot: int, frame:
     run.grow(len(members))
     kept: list[Value] = []
     for member in members:
-        run.charge()
         frame[slot] = member
         answer = condition(frame, run)
         if answer is True:

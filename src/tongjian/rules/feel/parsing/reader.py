@@ -246,7 +246,10 @@ class Reader:
             return Token("name", plain(self.text[start:end]), start, end, known=False)
         text = TEXT.match(self.text, start)
         if text:
-            return Token("text", unescape(text[1]), start, text.end())
+            said = unescape(text[1])
+            if said is None:
+                raise self.refusal("文字中有不存在的字符", start)
+            return Token("text", said, start, text.end())
         raise self.refusal("文字没有结束的引号" if self.text[start] == '"' else "不认识的字符", start)
 
     def _known(self, start: int) -> tuple[str, int] | None:

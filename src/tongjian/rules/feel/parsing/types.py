@@ -3,6 +3,8 @@
 Source: DMN 1.5, 10.3.1.2, rules 51 and 52.
 """
 
+from functools import lru_cache
+
 from tongjian.rules.feel.names import Index
 from tongjian.rules.feel.parsing.reader import Reader
 from tongjian.rules.feel.syntax import ElementType, EntriesType, NamedType, SignatureType, TypeSyntax
@@ -28,7 +30,7 @@ def read_type(reader: Reader, declared: tuple[str, ...] = (), depth: int = 0) ->
     """
     if depth > _DEEPEST:
         raise reader.refusal("类型嵌套过深")
-    name, place = reader.type_name(Index((*_BUILT_IN, *declared)))
+    name, place = reader.type_name(_index(declared))
     if name in {"list", "range"} and reader.accept("<"):
         element = read_type(reader, declared, depth + 1)
         reader.expect(">")
@@ -38,6 +40,11 @@ def read_type(reader: Reader, declared: tuple[str, ...] = (), depth: int = 0) ->
     if name == "function":
         return _signature(reader, declared, depth)
     return NamedType(place, name)
+
+
+@lru_cache(maxsize=64)
+def _index(declared: tuple[str, ...]) -> Index:
+    return Index((*_BUILT_IN, *declared))
 
 
 def _entries(reader: Reader, declared: tuple[str, ...], depth: int) -> tuple[tuple[str, TypeSyntax], ...]:
