@@ -9,6 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tongjian.rules.feel.builtins import BUILT_IN
+from tongjian.rules.feel.builtins.pattern_machine import PatternMachine
+from tongjian.rules.feel.builtins.patterns import compile_pattern
 from tongjian.rules.feel.operations import add, equal, identical, less, order, subtract
 from tongjian.rules.feel.values import (
     Date,
@@ -134,6 +136,34 @@ def test_a_pattern_is_searched_or_refused_and_never_breaks(subject: str, pattern
     except Fault:
         return
     assert found in {True, False}
+
+
+PIECES = st.sampled_from(["a", "b", "[ab]", "[^a]", ".", "^", "$", "ab", "(a|b)", "(?:a|ab)", "(b)"])
+PATTERNS = st.recursive(
+    PIECES,
+    lambda inner: st.one_of(
+        st.tuples(inner, inner).map("".join),
+        st.tuples(inner, inner).map(lambda parts: f"({parts[0]}|{parts[1]})"),
+        st.tuples(inner, st.sampled_from(["*", "+", "?", "{2}", "{0,2}", "*?", "+?", "??"])).map(
+            lambda parts: f"({parts[0]}){parts[1]}"
+        ),
+    ),
+    max_leaves=6,
+)
+
+
+@given(PATTERNS, st.text(alphabet="abc\n", max_size=8), st.sampled_from(["", "s", "m", "i", "smi"]))
+@example("(a|ab)(c|bcd)(d*)", "abcd", "")
+@example("(a*)*b", "aaaaab", "")
+def test_the_machine_finds_what_the_standard_library_finds(pattern: str, subject: str, flags: str) -> None:
+    read = compile_pattern(pattern, flags)
+    folding = re.IGNORECASE if "i" in flags else re.NOFLAG
+    machine = PatternMachine(read.tree, groups=read.groups, flags=folding)
+    expected = read.engine.search(subject)
+    found = machine.find(subject, 0, Run())
+    assert (found is None) == (expected is None)
+    if found and expected:
+        assert (found.start(), found.end()) == expected.span()
 
 
 @given(st.text(max_size=20), st.text(max_size=5))

@@ -1,4 +1,5 @@
-"""Regular expressions as XPath writes them, run by the standard library's engine within bounds.
+"""Regular expressions as XPath writes them, run by the standard library's engine
+where that surely ends soon, and otherwise by a machine whose time grows with the subject alone.
 
 Source: DMN 1.5, table 74, note 2; XQuery 1.0 and XPath 2.0 Functions and Operators, 7.6, with the
 flag ``q`` and groups without capture of 3.1.
@@ -8,16 +9,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log2
 from typing import Final
 
-from tongjian.rules.feel.builtins.pattern_reading import PatternReader, Piece
+from tongjian.rules.feel.builtins.pattern_costs import PatternCost, cost_of, is_anchored
+from tongjian.rules.feel.builtins.pattern_machine import PatternMachine, Span
+from tongjian.rules.feel.builtins.pattern_reading import PatternReader
+from tongjian.rules.feel.builtins.pattern_trees import PatternTree, Sequence, source_of
 from tongjian.rules.feel.values import Fault
+from tongjian.rules.running import Run
 
 _FLAGS: Final = frozenset("smixq")
 _LONGEST: Final = 2000
-_MOST_STEPS: Final = 26.0
-"""Powers of two: steps the engine may need at worst before the pattern is refused for a subject."""
+_QUICK: Final = 22.0
+"""Powers of two: steps that the standard library's engine may need at worst; beyond, the machine runs."""
+
+Found = re.Match[str] | Span
+"""A place where a pattern was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,37 +33,43 @@ class Pattern:
 
     Attributes:
         engine: the standard library's pattern.
+        tree: what was read.
         groups: how many groups capture.
-        shape: what the pattern may cost.
+        cost: what the standard library's engine may need.
+        anchored: whether it matches at the start only.
         literal: whether every character stands for itself.
     """
 
     engine: re.Pattern[str]
+    tree: PatternTree
     groups: int
-    shape: Piece
-    literal: bool
+    cost: PatternCost
+    anchored: bool
+    literal: bool = False
 
-    def cost(self, length: int) -> int:
-        """Return the steps to charge for a subject of that length.
+    def search(self, subject: str, run: Run) -> bool:
+        """Return whether the pattern is found in the subject.
 
         Raises:
-            Fault: at worst the search would take too long.
+            Fault: the search might take too long.
+            BudgetExceeded: the run has no steps left.
         """
-        return self._bounded(length) >> 8
+        if self._is_quick(subject, run):
+            return self.engine.search(subject) is not None
+        return self._machine().find(subject, 0, run) is not None
 
-    def search(self, subject: str) -> bool:
-        """Return whether the pattern is found in the subject."""
-        return self.engine.search(subject) is not None
-
-    def each(self, subject: str) -> Iterator[re.Match[str]]:
+    def each(self, subject: str, run: Run) -> Iterator[Found]:
         """Return the places where the pattern is found, one behind the other.
 
         Raises:
-            Fault: the pattern matches the empty text.
+            Fault: the pattern matches the empty text, or the search might take too long.
+            BudgetExceeded: the run has no steps left.
         """
         if self.engine.search("") is not None:
             raise Fault("正则表达式不能匹配空文本", code="rules.feel.bad_pattern")
-        return self.engine.finditer(subject)
+        if self._is_quick(subject, run):
+            return self.engine.finditer(subject)
+        return self._machine().each(subject, run)
 
     def template(self, replacement: str) -> list[str | int]:
         """Return a replacement as its texts and the numbers of the groups between them.
@@ -68,18 +81,18 @@ class Pattern:
             return [replacement]
         return list(_read_template(replacement, self.groups))
 
-    def _bounded(self, length: int) -> int:
-        places = log2(length + 2)
-        power = places * (1 + self.shape.unbounded) + self.shape.bounded
-        if self.shape.explosive:
-            power += length
-        if power > _MOST_STEPS:
-            raise Fault(
-                "正则表达式对长度%(length)s的文本可能运算过久，已拒绝",
-                code="rules.feel.pattern_too_costly",
-                length=length,
-            )
-        return int(2**power)
+    def _is_quick(self, subject: str, run: Run) -> bool:
+        """Return whether the standard library's engine surely ends soon, and charge what it may need."""
+        power = self.cost.steps(len(subject), anchored=self.anchored)
+        if power > _QUICK:
+            return False
+        run.charge(1 + (int(2**power) >> 8))
+        return True
+
+    def _machine(self) -> PatternMachine:
+        return PatternMachine(
+            self.tree, groups=self.groups, flags=re.RegexFlag(self.engine.flags & re.IGNORECASE)
+        )
 
 
 @lru_cache(maxsize=512)
@@ -95,13 +108,16 @@ def compile_pattern(text: str, flags: str) -> Pattern:
         raise Fault("正则表达式过长", code="rules.feel.bad_pattern")
     folding = re.IGNORECASE if "i" in flags else re.NOFLAG
     if "q" in flags:
-        return Pattern(re.compile(re.escape(text), folding), 0, Piece(text), literal=True)
+        return Pattern(
+            re.compile(re.escape(text), folding), Sequence(()), 0, PatternCost(), anchored=False, literal=True
+        )
     reader = PatternReader(_without_space(text) if "x" in flags else text, flags)
-    shape = reader.read()
+    tree = reader.read()
     try:
-        return Pattern(re.compile(shape.source, folding), reader.groups, shape, literal=False)
+        engine = re.compile(source_of(tree), folding)
     except (re.error, OverflowError, RecursionError) as error:
         raise Fault("正则表达式写法不正确", code="rules.feel.bad_pattern") from error
+    return Pattern(engine, tree, reader.groups, cost_of(tree), anchored=is_anchored(tree))
 
 
 def _without_space(text: str) -> str:

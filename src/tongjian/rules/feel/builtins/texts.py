@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Final
 
-from tongjian.rules.feel.builtins.patterns import Pattern, compile_pattern
+from tongjian.rules.feel.builtins.patterns import compile_pattern
 from tongjian.rules.feel.builtins.places import place_of
 from tongjian.rules.feel.builtins.signatures import Overload, define, members, numeric, text
 from tongjian.rules.feel.values import Fault, Value
@@ -59,15 +59,15 @@ def _ends(_run: Run, string: str, match: str) -> Value:
 
 
 def _matches(run: Run, string: str, pattern: str, flags: str | None = None) -> Value:
-    return _pattern(run, string, pattern, flags).search(string)
+    return compile_pattern(pattern, flags or "").search(string, run)
 
 
 def _replace(run: Run, string: str, pattern: str, replacement: str, flags: str | None = None) -> Value:
-    compiled = _pattern(run, string, pattern, flags)
+    compiled = compile_pattern(pattern, flags or "")
     template = compiled.template(replacement)
     made: list[str] = []
     size = end = 0
-    for found in compiled.each(string):
+    for found in compiled.each(string, run):
         piece = string[end : found.start()] + "".join(
             part if isinstance(part, str) else found[part] or "" for part in template
         )
@@ -83,21 +83,15 @@ def _replace(run: Run, string: str, pattern: str, replacement: str, flags: str |
 
 
 def _split(run: Run, string: str, delimiter: str) -> Value:
-    compiled = _pattern(run, string, delimiter, None)
+    compiled = compile_pattern(delimiter, "")
     made: list[str] = []
     end = 0
-    for found in compiled.each(string):
+    for found in compiled.each(string, run):
         made.append(string[end : found.start()])
         end = found.end()
         run.charge()
     made.append(string[end:])
     return tuple(made)
-
-
-def _pattern(run: Run, string: str, pattern: str, flags: str | None) -> Pattern:
-    compiled = compile_pattern(pattern, flags or "")
-    run.charge(1 + compiled.cost(len(string)))
-    return compiled
 
 
 def _join(run: Run, strings: tuple[Value, ...], delimiter: str | None = None) -> Value:
