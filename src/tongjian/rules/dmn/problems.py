@@ -39,20 +39,18 @@ class Problems:
         self, at: Place, says: str, *, row: int | None = None, column: int | None = None, **facts: object
     ) -> None:
         """Note a problem; ``says`` is a Chinese template with places for ``facts``."""
-        if len(self.found) >= MAX_PROBLEMS:
-            return
-        self.found.append(
-            ModelProblem(
-                field=_path(at, row, column),
-                says=says,
-                facts=tuple((name, str(value)[:200]) for name, value in facts.items()),
-                element=at.id,
-                tag=at.tag,
-                line=at.line,
-                row=row,
-                column=column,
-            )
+        problem = ModelProblem(
+            field=_path(at, row, column),
+            says=says,
+            facts=tuple((name, str(value)[:200]) for name, value in facts.items()),
+            element=at.id,
+            tag=at.tag,
+            line=at.line,
+            row=row,
+            column=column,
         )
+        if len(self.found) < MAX_PROBLEMS and problem not in self.found:
+            self.found.append(problem)
 
     def refuse(self) -> None:
         """Refuse the model if anything was found.
