@@ -60,7 +60,7 @@ Instruction = Take | Check | Fork | Save
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Spot:
     """Where the pattern was found.
 
     Attributes:
@@ -95,7 +95,7 @@ class PatternMachine:
         self._program: list[Instruction] = []
         self._capture(tree, 0)
 
-    def find(self, subject: str, start: int, run: Run) -> Span | None:
+    def find(self, subject: str, start: int, run: Run) -> Spot | None:
         """Return the first match from a place on, of several there the one preferred.
 
         Raises:
@@ -112,9 +112,9 @@ class PatternMachine:
             best = found or best
             if best and not ways:
                 break
-        return Span(subject, best[0][1]) if best else None
+        return Spot(subject, best[0][1]) if best else None
 
-    def each(self, subject: str, run: Run) -> Iterator[Span]:
+    def each(self, subject: str, run: Run) -> Iterator[Spot]:
         """Return the matches one behind the other.
 
         Raises:

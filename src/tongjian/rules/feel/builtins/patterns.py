@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from tongjian.rules.feel.builtins.pattern_costs import PatternCost, cost_of, is_anchored
-from tongjian.rules.feel.builtins.pattern_machine import PatternMachine, Span
+from tongjian.rules.feel.builtins.pattern_machine import PatternMachine, Spot
 from tongjian.rules.feel.builtins.pattern_reading import PatternReader
 from tongjian.rules.feel.builtins.pattern_trees import PatternTree, Sequence, source_of
 from tongjian.rules.feel.values import Fault
@@ -23,7 +23,7 @@ _LONGEST: Final = 2000
 _QUICK: Final = 22.0
 """Powers of two: steps that the standard library's engine may need at worst; beyond, the machine runs."""
 
-Found = re.Match[str] | Span
+Found = re.Match[str] | Spot
 """A place where a pattern was found."""
 
 
