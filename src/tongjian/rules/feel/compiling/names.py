@@ -1,6 +1,8 @@
 """The values of names, and of what is written out: constants, lists, ranges."""
 
+import re
 from collections.abc import Mapping
+from typing import Final
 
 from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, fixed, noted, told
 from tongjian.rules.feel.compiling.constants import is_constant
@@ -16,6 +18,8 @@ from tongjian.rules.feel.syntax import (
 from tongjian.rules.feel.values import Fault, Value
 from tongjian.rules.feel.values.reading import read_temporal
 from tongjian.rules.running import Run, Span
+
+_FULL_WIDTH: Final = re.compile("[\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff5e]")
 
 
 def constant(_compiler: Compiler, syntax: Constant) -> Node:
@@ -58,11 +62,13 @@ def _local(slot: int) -> Node:
 
 
 def _variable(name: str, span: Span) -> Node:
+    says = f"名称“{name}”没有值" + ("；运算符和标点应为半角" if _FULL_WIDTH.search(name) else "")
+
     def node(frame: Frame, run: Run) -> Value:
         try:
             value: Value = frame[0][name]
         except KeyError:
-            return told(run, "rules.feel.unknown_name", f"名称“{name}”没有值", span)
+            return told(run, "rules.feel.unknown_name", says, span)
         return value
 
     return node

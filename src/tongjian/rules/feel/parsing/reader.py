@@ -24,6 +24,7 @@ from tongjian.rules.running import Span
 LONGEST: Final = 50_000
 """Characters of the longest expression that is read at all."""
 
+_WRONG: Final = {'"': "文字没有结束的引号", **dict.fromkeys("“”‘’'", "文字应在半角双引号之内")}
 _NO_NAME: Final = frozenset('"(){}[],:;<>=@')
 _PROPERTIES: Final = Index(
     (
@@ -250,7 +251,7 @@ class Reader:
             if said is None:
                 raise self.refusal("文字中有不存在的字符", start)
             return Token("text", said, start, text.end())
-        raise self.refusal("文字没有结束的引号" if self.text[start] == '"' else "不认识的字符", start)
+        raise self.refusal(_WRONG.get(self.text[start], "不认识的字符"), start)
 
     def _known(self, start: int) -> tuple[str, int] | None:
         best = None
