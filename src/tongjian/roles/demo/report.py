@@ -139,8 +139,16 @@ def _line(scene: Scene, run: Run) -> str:
     outside = "（外部系统）" if frozen.source_system else ""
     return (
         f"  {padded(run.item, 6)}{padded(frozen.item_name + outside, 44)} {sheet.case.number} "
-        f"{padded(sheet.state_label, 12)} {padded(time, 9)} {numbers}"
+        f"{padded(sheet.state_label, 12)} {padded(time, 9)} {numbers}{_unit(run)}"
     )
+
+
+def _unit(run: Run) -> str:
+    """Return the unit project of a case where its project is split into several."""
+    plan, sheet = run.journey.plan, run.sheet
+    names = {one.name for one in plan.units} if plan and len(plan.units) > 1 else set[str]()
+    unit = sheet.unit_project if sheet else None
+    return f"　{unit.name}" if unit and unit.name in names else ""
 
 
 def _used(scene: Scene, run: Run) -> int | None:

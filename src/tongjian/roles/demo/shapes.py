@@ -113,6 +113,13 @@ class PanoramaItem(msgspec.Struct, frozen=True):
     unit_name: str = ""
 
 
+class UnitProject(msgspec.Struct, frozen=True):
+    """A part of a project."""
+
+    code: str
+    name: str
+
+
 class Lane(msgspec.Struct, frozen=True):
     """One stage of a project."""
 
@@ -120,13 +127,6 @@ class Lane(msgspec.Struct, frozen=True):
     name: str
     items: tuple[PanoramaItem, ...]
     limit: int | None
-
-
-class UnitProject(msgspec.Struct, frozen=True):
-    """A part of a project."""
-
-    code: str
-    name: str
 
 
 class Panorama(msgspec.Struct, frozen=True):
@@ -224,6 +224,7 @@ class CaseSheet(msgspec.Struct, frozen=True):
     materials: tuple[Paper, ...]
     results: tuple[Result, ...]
     correction: tuple[CorrectionPoint, ...]
+    unit_project: UnitProject | None = None
 
 
 class ApplicationSheet(msgspec.Struct, frozen=True):
