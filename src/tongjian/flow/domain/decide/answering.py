@@ -74,8 +74,8 @@ def _finish_task(course: Course, waiting: Waiting, node: UserTask, command: Comp
     )
     if aside.after:
         ask_those_after(course, waiting, node, after=aside.after)
-    host = aside.host or waiting.number
-    if not course.state.asides or not in_group(course, host):
+    others = aside.host or course.state.asides
+    if not others or not in_group(course, aside.host or waiting.number):
         finish_activity(course, waiting.scope, node, index=aside.index or waiting.index)
 
 
