@@ -66,13 +66,18 @@ class VersionTaken(Conflict):
 
 @dataclass(eq=False, kw_only=True)
 class NoWayOut(Refusal):
-    """No condition at an exclusive gateway is true and it has no default flow; nothing has changed."""
+    """No condition at a gateway is true and it has no default flow; nothing has changed.
+
+    Attributes:
+        why: which conditions could not be told and why, Chinese; empty where all were false.
+    """
 
     code: ClassVar[str] = "flow.no_way_out"
     says: ClassVar[str] = "流程在“%(name)s”处没有可走的分支，操作未执行"
     advice: ClassVar[str] = "请检查办理结果是否填写完整；仍不能办理时联系系统管理员检查流程分支条件"
     node: str
     name: str
+    why: str = ""
 
 
 @dataclass(eq=False, kw_only=True)

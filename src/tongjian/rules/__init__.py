@@ -2,6 +2,7 @@
 
 from tongjian.rules.errors import BudgetExceeded, MalformedExpression
 from tongjian.rules.feel import Expression, Names, compile_expression
+from tongjian.rules.feel.builtins import BUILT_IN
 from tongjian.rules.feel.values import (
     Date,
     DateAndTime,
@@ -30,6 +31,7 @@ from tongjian.rules.predicate import (
 from tongjian.rules.running import Budget, Diagnostic, Run
 
 __all__ = [
+    "BUILT_IN",
     "All",
     "AnyOf",
     "Budget",

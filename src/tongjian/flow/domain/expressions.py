@@ -3,6 +3,7 @@
 What cannot be told (a variable is missing) is null, and null is not true.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from typing import cast
 
 from tongjian.flow.domain.values import Value, feel_facts
 from tongjian.rules import (
+    BUILT_IN,
     Budget,
     Names,
     Predicate,
@@ -24,6 +26,11 @@ BUDGET = Budget(steps=200_000, depth=100, size=100_000)
 """What one expression of a process may use up."""
 
 _MAX_TOLD = 3
+_BUILT_IN = re.compile(
+    r"(?<![\w.])(?<!instance of )("
+    + "|".join(re.escape(name) for name in sorted(BUILT_IN, key=len, reverse=True))
+    + r")(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +59,12 @@ def compile_feel(text: str, *, names: tuple[str, ...] = ()) -> FeelForm:
         text: the expression.
         names: variables whose names hold more than one word; others need not be known.
 
+    A word that is also a built-in function means a variable where it is not called: ``count > 3``.
+
     Raises:
         MalformedExpression: it is none.
     """
-    return FeelForm(text, compile_expression(text, names=Names(names)))
+    return FeelForm(text, compile_expression(text, names=Names({*names, *_shadowing(text)})))
 
 
 def is_true(expression: Expression, facts: Mapping[str, Value], *, now: datetime | None = None) -> bool:
@@ -88,6 +97,12 @@ def why_null(expression: Expression, facts: Mapping[str, Value], *, now: datetim
     run = _run(now)
     expression.compiled.evaluate(feel_facts(facts), run)
     return "；".join(one.says for one in run.diagnostics[:_MAX_TOLD])
+
+
+def _shadowing(text: str) -> set[str]:
+    found = [(match[0], match.end()) for match in _BUILT_IN.finditer(text)]
+    called = {word for word, end in found if text[end:].lstrip().startswith("(")}
+    return {word for word, _ in found if word.isidentifier()} - called
 
 
 def _run(now: datetime | None) -> Run:

@@ -6,7 +6,7 @@ Source: BPMN 2.0.2, 10.6 and 13.4.
 from tongjian.flow.domain.decide.course import Course
 from tongjian.flow.domain.decide.triggers import arm
 from tongjian.flow.domain.events import PlaceEntered
-from tongjian.flow.domain.expressions import is_true
+from tongjian.flow.domain.expressions import is_true, why_null
 from tongjian.flow.domain.nodes import (
     CatchEvent,
     EventBasedGateway,
@@ -123,10 +123,22 @@ def _true_ways(course: Course, scope: int, node: ExclusiveGateway | InclusiveGat
     found: list[str] = []
     for flow in node.outgoing:
         condition = flows[flow].condition
-        if flow != node.default and (condition is None or is_true(condition, facts)):
+        if flow != node.default and (condition is None or is_true(condition, facts, now=course.now)):
             found.append(flow)
             if first_only:
                 break
     if not found and node.default is None:
-        raise NoWayOut(node=node.id, name=node.name)
+        raise NoWayOut(node=node.id, name=node.name or node.id, why=_why(course, scope, node))
     return tuple(found) or (node.default or "",)
+
+
+def _why(course: Course, scope: int, node: ExclusiveGateway | InclusiveGateway) -> str:
+    facts = visible(course.state, scope)
+    flows = course.process_of(scope).flows
+    reasons = []
+    for flow in node.outgoing:
+        condition = flows[flow].condition
+        said = why_null(condition, facts, now=course.now) if condition else ""
+        if said:
+            reasons.append(f"{flow}：{said}")
+    return "；".join(reasons)[:500]

@@ -36,7 +36,8 @@ def offer_task(course: Course, scope: int, node: UserTask, *, flow: str, index: 
     """
     number = course.number()
     named = node.candidates.organisation
-    organisation, persons = None, ()
+    organisation: UUID | None = None
+    persons: tuple[UUID, ...] = ()
     if named is not None or node.candidates.persons is not None:
         facts = visible(course.state, scope, index=index)
         organisation = _id(node, facts.get(named), named) if named is not None else None
@@ -92,7 +93,7 @@ def do_at_once(course: Course, scope: int, node: ImmediateTask, *, index: int) -
         case SendTask():
             send_message(course, scope, node, node.message, index=index)
         case ScriptTask():
-            value = value_of(node.script, visible(course.state, scope, index=index))
+            value = value_of(node.script, visible(course.state, scope, index=index), now=course.now)
             _keep(course, scope, node, node.result, value)
         case BusinessRuleTask():
             decisions = course.outside.decisions
@@ -110,7 +111,7 @@ def _keep(course: Course, scope: int, node: FlowNode, result: str, value: Value)
     elif isinstance(value, Mapping):
         given = read_variables(value)
     else:
-        return
+        raise unfit(node, "result")
     course.record(VariablesChanged(scope, node.id, given, None))
 
 

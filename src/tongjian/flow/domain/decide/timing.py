@@ -1,16 +1,18 @@
 """When a timer is due."""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import assert_never
 
 from tongjian.flow.domain.decide.course import Course
 from tongjian.flow.domain.decide.values import unfit
 from tongjian.flow.domain.expressions import value_of
-from tongjian.flow.domain.limits import DurationLimit, TaskLimit, WorkingDayLimit, read_limit
+from tongjian.flow.domain.limits import CHINA, DurationLimit, TaskLimit, WorkingDayLimit, read_limit
 from tongjian.flow.domain.moments import read_moment
 from tongjian.flow.domain.nodes import FlowNode
 from tongjian.flow.domain.scoping import visible
 from tongjian.flow.domain.triggers import Timer
+from tongjian.flow.domain.values import Value
+from tongjian.rules import Date, DateAndTime, DayTimeDuration, Fault, YearMonthDuration, text_of
 
 
 def due_of(course: Course, scope: int, *, node: str, timer: Timer, index: int = 0) -> datetime:
@@ -21,18 +23,41 @@ def due_of(course: Course, scope: int, *, node: str, timer: Timer, index: int = 
             counts working days.
     """
     owner = course.node_of(scope, node)
-    text = timer.text
-    if timer.expression is not None:
-        value = value_of(timer.expression, visible(course.state, scope, index=index))
-        text = str(value) if isinstance(value, str) else ""
     if timer.fixed is not None:
         return due_after(course, timer.fixed, node=owner)
-    moment, limit = read_moment(text), read_limit(text)
-    if moment is not None:
-        return moment
-    if limit is None:
-        raise unfit(owner, timer.expression.text if timer.expression else text)
-    return due_after(course, limit, node=owner)
+    if timer.expression is None:
+        return read_moment(timer.text) or course.now
+    facts = visible(course.state, scope, index=index)
+    value = value_of(timer.expression, facts, now=course.now)
+    due = _moment_of(value, course.now)
+    limit = read_limit(value) if isinstance(value, str) else None
+    if due is None and limit is None:
+        raise unfit(owner, timer.expression.text)
+    return due_after(course, limit, node=owner) if due is None and limit is not None else due or course.now
+
+
+def _moment_of(value: Value, now: datetime) -> datetime | None:
+    """Return the instant a value stands for: one by itself, or a length of time from now."""
+    try:
+        match value:
+            case str():
+                return read_moment(value)
+            case DateAndTime():
+                return (
+                    read_moment(text_of(value).partition("@")[0])
+                    if value.offset is None
+                    else value.to_datetime()
+                )
+            case Date():
+                return datetime.combine(value.to_date(), time(), CHINA)
+            case DayTimeDuration():
+                return now + value.to_timedelta()
+            case YearMonthDuration():
+                return DurationLimit(value.months, 0).due_at(now)
+            case _:
+                return None
+    except (Fault, OverflowError, ValueError):
+        return None
 
 
 def next_due(course: Course, since: datetime, *, timer: Timer, node: FlowNode) -> datetime:
