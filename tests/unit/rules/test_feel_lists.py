@@ -1,6 +1,13 @@
 """List, sort and context functions."""
 
+import pytest
+
 from tests.unit.rules.feel_answers import answer, each, faults
+from tongjian.rules.errors import BudgetExceeded
+from tongjian.rules.feel.builtins import BUILT_IN
+from tongjian.rules.feel.operations import identical, same
+from tongjian.rules.feel.values import Value, number
+from tongjian.rules.running import Run
 
 
 @each("""
@@ -111,3 +118,23 @@ def test_context_functions_outside_their_domain_are_null_with_a_reason(text: str
 def test_what_a_function_is_given_stays_as_it_was() -> None:
     assert answer("{a: [1], b: append(a, 2), c: a}.c = [1]") is True
     assert answer('{a: {x: 1}, b: context put(a, "x", 2), c: a}.c = {x: 1}') is True
+
+
+def _doubled(levels: int) -> Value:
+    """A list that says its first member over and over, twice as often at every level."""
+    made: Value = (number(1),)
+    for _ in range(levels):
+        made = (made, made)
+    return made
+
+
+def test_lists_that_say_far_more_than_they_weigh_compare_at_once() -> None:
+    assert same(_doubled(60), _doubled(60))
+    assert identical(_doubled(60), _doubled(60))
+    assert not same(_doubled(60), _doubled(59))
+
+
+@pytest.mark.parametrize("name", ["string", "flatten"])
+def test_what_would_tell_all_of_them_is_ended(name: str) -> None:
+    with pytest.raises(BudgetExceeded):
+        BUILT_IN[name].call(Run(), (_doubled(60),))

@@ -1,6 +1,7 @@
 """Conversion functions. Source: DMN 1.5, 10.3.4.1."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -117,9 +118,25 @@ def _no_number(given: str) -> Fault:
 def _string(run: Run, given: Value) -> Value:
     if given is None:
         raise Fault("null 没有文本形式", code="rules.feel.wrong_argument")
+    _charge(run, given)
     made = text_of(given)
     run.grow(len(made))
     return made
+
+
+def _charge(run: Run, given: Value) -> None:
+    """Charge every member before its text is made: one list may stand in another many times over."""
+    waiting = [given]
+    while waiting:
+        value = waiting.pop()
+        run.charge()
+        if isinstance(value, str):
+            run.charge(len(value) >> 4)
+        elif isinstance(value, tuple):
+            waiting.extend(value)
+        elif isinstance(value, Mapping):
+            waiting.extend(value.values())
+            run.charge(sum(map(len, value)) >> 4)
 
 
 def _duration(_run: Run, given: str) -> Value:

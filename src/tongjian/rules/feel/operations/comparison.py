@@ -3,7 +3,7 @@
 Source: DMN 1.5, 10.3.2.15, tables 52 to 54.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
@@ -25,6 +25,7 @@ from tongjian.rules.feel.values.zones import NANOSECONDS_OF_SECOND, offset_at_lo
 
 _JANUARY_2000, _JULY_2000 = 10_957, 11_139
 _COMPARE: Final = "比较"
+_Alike = Callable[[Value, Value], bool | None]
 
 
 def same(left: Value, right: Value) -> bool | None:
@@ -33,12 +34,11 @@ def same(left: Value, right: Value) -> bool | None:
     if kind is type(right):
         if kind in _BY_IDENTITY:
             return left == right
-        return _SAME[kind](left, right) if kind in _SAME else _same_contexts(left, right)
+        if kind in _SAME:
+            return _SAME[kind](left, right)
     if left is None or right is None:
-        return False
-    if isinstance(left, Mapping) and isinstance(right, Mapping):
-        return _same_contexts(left, right)
-    return None
+        return left is right
+    return _same_inside(left, right, same, set())
 
 
 def equal(left: Value, right: Value) -> bool:
@@ -126,23 +126,44 @@ def identical(left: Value, right: Value) -> bool:
     """Return whether two values are the same element of FEEL's domain, as ``is()`` asks; never faults."""
     if kind_of(left) != kind_of(right):
         return False
+    return _identical(left, right) is True
+
+
+def _identical(left: Value, right: Value) -> bool | None:
     if isinstance(left, Decimal) and isinstance(right, Decimal):
         return left == right and left.as_tuple().exponent == right.as_tuple().exponent
-    if isinstance(left, tuple) and isinstance(right, tuple):
-        return len(left) == len(right) and all(map(identical, left, right))
-    if isinstance(left, Mapping) and isinstance(right, Mapping):
-        return left.keys() == right.keys() and all(identical(left[key], right[key]) for key in left)
     if isinstance(left, Range) and isinstance(right, Range):
         return _bounds(left) == _bounds(right) and all(map(identical, _ends(left), _ends(right)))
-    return left == right
+    if isinstance(left, tuple | Mapping):
+        return _same_inside(left, right, identical, set())
+    return type(left) is type(right) and left == right
 
 
-def _same_lists(left: tuple[Value, ...], right: tuple[Value, ...]) -> bool:
-    return len(left) == len(right) and all(same(one, other) for one, other in zip(left, right, strict=True))
+def _same_inside(left: Value, right: Value, alike: _Alike, proven: set[tuple[int, int]]) -> bool | None:
+    """Compare lists and contexts member by member, a pair that stands in several places only once.
 
-
-def _same_contexts(left: Any, right: Any) -> bool:  # noqa: ANN401  # both are contexts
-    return left.keys() == right.keys() and all(same(left[key], right[key]) for key in left)
+    A list may hold one list many times over, so that what it says grows without what it weighs.
+    """
+    members: Iterable[tuple[Value, Value]]
+    if isinstance(left, tuple) and isinstance(right, tuple):
+        if len(left) != len(right):
+            return False
+        members = zip(left, right, strict=True)
+    elif isinstance(left, Mapping) and isinstance(right, Mapping):
+        if left.keys() != right.keys():
+            return False
+        members = ((left[key], right[key]) for key in left)
+    else:
+        return None
+    for one, other in members:
+        if isinstance(one, tuple | Mapping):
+            pair = id(one), id(other)
+            if pair not in proven and not _same_inside(one, other, alike, proven):
+                return False
+            proven.add(pair)
+        elif not alike(one, other):
+            return False
+    return True
 
 
 def _same_ranges(left: Range, right: Range) -> bool:
@@ -212,7 +233,6 @@ def fixed_offset(zone: Zone | None) -> int:
 
 _BY_IDENTITY: Final = frozenset({Decimal, str, bool, type(None), Date, DayTimeDuration, YearMonthDuration})
 _SAME: Final[dict[type, Callable[[Any, Any], bool]]] = {
-    tuple: _same_lists,
     Range: _same_ranges,
     Time: _same_times,
     DateAndTime: _same_moments,
