@@ -66,6 +66,7 @@ def test_moments_are_made(text: str) -> None:
     time(24, 0, 0)
     time(10, 60, 0)
     time(10, 0, 60)
+    time(10, 0, 1.00000000000000000000000000000001)
     time(null, 0, 0)
     date and time("2017-12-31T24:00:01")
     date and time("2017-00-31T10:00:00")

@@ -9,6 +9,7 @@ from tongjian.rules.feel.builtins.range_reading import read_range
 from tongjian.rules.feel.builtins.signatures import Overload, anything, day, define, numeric, of_kinds, text
 from tongjian.rules.feel.operations.calendar_arithmetic import midnight, months_between
 from tongjian.rules.feel.values import (
+    NUMBERS,
     Date,
     DateAndTime,
     DayTimeDuration,
@@ -73,8 +74,9 @@ def _time_of_parts(
     hours, minutes = whole(hour), whole(minute)
     if not (0 <= hours < 24 and 0 <= minutes < 60 and 0 <= second < 60):  # noqa: PLR2004
         raise Fault("时刻不存在", code="rules.feel.no_such_time")
-    nanosecond = int(second * NANOSECONDS_OF_SECOND)
-    if nanosecond != second * NANOSECONDS_OF_SECOND:
+    exact = NUMBERS.scaleb(second, 9)
+    nanosecond = int(exact)
+    if nanosecond != exact:
         raise Fault("秒的小数超过九位", code="rules.feel.no_such_time")
     zone = None if offset is None else _offset_of(offset)
     return Time((hours * 3600 + minutes * 60) * NANOSECONDS_OF_SECOND + nanosecond, zone)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from tongjian.rules.feel.operations.comparison import fixed_offset
 from tongjian.rules.feel.operations.kinds import kind_of
 from tongjian.rules.feel.values import (
+    NUMBERS,
     Date,
     DateAndTime,
     DayTimeDuration,
@@ -47,7 +48,10 @@ def property_of(value: Value, name: str) -> Value:
 
 def seconds_with_fraction(seconds: int, nanoseconds: int) -> Decimal:
     """Return seconds and nanoseconds as one number without trailing zeros."""
-    return Decimal(seconds) + Decimal(nanoseconds).scaleb(-9).normalize() if nanoseconds else Decimal(seconds)
+    whole = Decimal(seconds)
+    if not nanoseconds:
+        return whole
+    return NUMBERS.add(whole, NUMBERS.normalize(NUMBERS.scaleb(Decimal(nanoseconds), -9)))
 
 
 def _no_zone() -> Fault:
