@@ -80,8 +80,8 @@ def _run_file(name: str, cases: CaseFile, files: Mapping[str, bytes], now: datet
         others = [text for other, text in files.items() if other.endswith(".dmn") and other != cases.model]
         try:
             model = read_draft(files[cases.model], others=others)
-        except Refusal as refusal:
-            says = str(refusal)
+        except Exception as failure:  # noqa: BLE001 - one broken model must not hide the other cases
+            says = _told(failure)
     for case in cases.cases:
         if model is None:
             yield CaseOutcome(name, case.identifier, "error", says)
@@ -96,9 +96,9 @@ def _run_case(file: str, case: ConformanceCase, model: Model, now: datetime) -> 
         run = Run(now=now)
         try:
             actual = _evaluate(case, node, model, run)
-        except Refusal as refusal:
+        except Exception as failure:  # noqa: BLE001 - one broken case must not hide the others
             verdicts.append("error")
-            says.append(f"{node.name}: {refusal}")
+            says.append(f"{node.name}: {_told(failure)}")
             continue
         verdict = judge(node, actual, diagnosed=bool(run.diagnostics))
         if verdict != "passed":
@@ -109,6 +109,10 @@ def _run_case(file: str, case: ConformanceCase, model: Model, now: datetime) -> 
         if worst in verdicts:
             return CaseOutcome(file, case.identifier, worst, " | ".join(says))
     return CaseOutcome(file, case.identifier, "passed")
+
+
+def _told(failure: Exception) -> str:
+    return str(failure) if isinstance(failure, Refusal) else f"{type(failure).__name__}: {failure}"
 
 
 def judge(node: ResultNode, actual: Value, *, diagnosed: bool) -> Verdict:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tongjian.rules.dmn.building import Builder
 from tongjian.rules.dmn.elements import Definitions, DrgElement, Import
-from tongjian.rules.dmn.model import Model
+from tongjian.rules.dmn.model import Model, register_of
 from tongjian.rules.dmn.nodes import Key, Node
 from tongjian.rules.dmn.problems import Problems
 from tongjian.rules.dmn.reading import read_definitions
@@ -84,7 +84,8 @@ class _Library:
         prefixes = {model.definitions.namespace: name for name, model in imported.items()}
         builder = Builder(requirements, types, prefixes, nodes)
         builder.build()
-        return Model(definitions, nodes, types, tuple(problems.found), tuple(builder.tables))
+        register = register_of(nodes, definitions.namespace)
+        return Model(definitions, nodes, register, types, tuple(problems.found), tuple(builder.tables))
 
     def _imported(self, definitions: Definitions, problems: Problems, depth: int) -> dict[str, Model]:
         """The models that a model imports, by the names it gives them."""

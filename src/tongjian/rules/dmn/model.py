@@ -58,6 +58,7 @@ class Model:
     Attributes:
         definitions: the elements as the file has them.
         nodes: the elements made ready, those of imported models too.
+        register: the elements by name, those of imported models by ``{namespace}name`` too.
         types: the item definitions.
         problems: what is wrong with a draft; empty for a model that was not refused.
         tables: its decision tables, for the analysis.
@@ -69,6 +70,7 @@ class Model:
 
     definitions: Definitions
     nodes: Mapping[Key, Node]
+    register: Mapping[str, tuple[Node, ...]]
     types: TypeTable
     problems: tuple[ModelProblem, ...] = ()
     tables: tuple[CompiledTable, ...] = ()
@@ -99,7 +101,7 @@ class Model:
         Args:
             name: of the decision.
             inputs: by name of input data; by name of a decision, that decision's result; elements
-                of imported models by ``{namespace}name``.
+                of imported models by ``{namespace}name``, or by name where the model has none such.
             run: for this evaluation alone.
 
         Raises:
@@ -148,26 +150,39 @@ class Model:
         return [node for key, node in self.nodes.items() if key[0] == namespace]
 
     def _named(self, name: str, kind: type[N], what: str) -> N:
-        own = self.definitions.namespace
-        for key, node in self.nodes.items():
-            if isinstance(node, kind) and name in (node.name if key[0] == own else "", qualified(key, node)):
+        for node in self.register.get(name, ()):
+            if isinstance(node, kind):
                 return node
         raise NoSuchElement(model=self.definitions.name, kind=what, name=name)
 
     def _known(self, inputs: Mapping[str, Value]) -> dict[Key, Value]:
         """The values handed in, by element; what the model does not know is left out."""
-        own = self.definitions.namespace
         known: dict[Key, Value] = {}
-        for key, node in self.nodes.items():
-            if not isinstance(node, InputNode | DecisionNode):
-                continue
-            if key[0] == own and node.name in inputs:
-                known[key] = inputs[node.name]
-            elif (full := qualified(key, node)) in inputs:
-                known[key] = inputs[full]
+        for name, value in inputs.items():
+            for node in self.register.get(name, ()):
+                if isinstance(node, InputNode | DecisionNode) and (
+                    node.key not in known or name == qualified(node)
+                ):
+                    known[node.key] = value
         return known
 
 
-def qualified(key: Key, node: Node) -> str:
+def register_of(nodes: Mapping[Key, Node], own: str) -> dict[str, tuple[Node, ...]]:
+    """Return the elements by the names they are asked for and handed in by.
+
+    Args:
+        nodes: of the model and of those it imports.
+        own: the model's namespace; an imported element goes by its plain name only where no own one does.
+    """
+    names = {node.name for key, node in nodes.items() if key[0] == own}
+    found: dict[str, tuple[Node, ...]] = {}
+    for key, node in nodes.items():
+        plain = [node.name] if key[0] == own or node.name not in names else []
+        for name in (*plain, qualified(node)):
+            found[name] = (*found.get(name, ()), node)
+    return found
+
+
+def qualified(node: Node) -> str:
     """Return the name of an element with its model's namespace, ``{namespace}name``."""
-    return f"{{{key[0]}}}{node.name}"
+    return f"{{{node.key[0]}}}{node.name}"

@@ -65,7 +65,7 @@ class Scope:
     ) -> UnaryTests | None:
         """Compile unary tests; malformed ones are noted."""
         try:
-            return compile_unary_tests(literal.text or "-", names=self.names, types=self.types.shapes)
+            return compile_unary_tests(literal.text.strip() or "-", names=self.names, types=self.types.shapes)
         except MalformedExpression as malformed:
             self._note(literal.at, malformed, row, column)
             return None

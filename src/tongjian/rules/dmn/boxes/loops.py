@@ -67,7 +67,7 @@ def _filter(box: Filter, scope: Scope, compile_box: Compile) -> Code:
             decided = match({**variables, "item": item, **entries}, run)
             if decided is True:
                 kept.append(item)
-            elif decided is not False:
+            elif decided is not False and decided is not None:
                 run.report(NOT_BOOLEAN, "筛选条件的值不是真或假")
                 return None
         return tuple(kept)
