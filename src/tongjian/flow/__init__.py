@@ -24,6 +24,15 @@ from tongjian.flow.actions.deploy import deploy_process, shipped_processes
 from tongjian.flow.actions.engine import FlowEngine, replay
 from tongjian.flow.actions.once import FlowDesk, ticket_of
 from tongjian.flow.actions.playing import play
+from tongjian.flow.actions.upkeep import (
+    MigrationOutcome,
+    MigrationPlan,
+    find_migration_obstacles,
+    migrate_instance,
+    migrate_instances,
+    recompute_limits,
+    resolve_incident,
+)
 from tongjian.flow.actions.worker import FlowWorker, JobError, JobHandler, JobRequest, wait_after
 from tongjian.flow.domain.act_effects import AssignTask, GiveNotice, HoldInstance
 from tongjian.flow.domain.acts import (
@@ -57,6 +66,7 @@ from tongjian.flow.domain.events import (
 )
 from tongjian.flow.domain.evolve import evolve, evolve_all
 from tongjian.flow.domain.moves import ClosedTask, Moves, OpenTask, RecordedEvent
+from tongjian.flow.domain.outside import Paused
 from tongjian.flow.domain.past import GivenOpinion, Past, look_back, opinions_of
 from tongjian.flow.domain.process import Process
 from tongjian.flow.domain.signing import Opinion, Outcome, Signing, SigningMode
@@ -69,6 +79,7 @@ from tongjian.flow.errors import (
     InstanceStarted,
     InvalidVariables,
     JoinStuck,
+    MigrationImpossible,
     NoWayOut,
     ProcessRefused,
     Runaway,
@@ -132,6 +143,9 @@ __all__ = [
     "LastSigner",
     "MemoryFlowStore",
     "MemoryLibrary",
+    "MigrationImpossible",
+    "MigrationOutcome",
+    "MigrationPlan",
     "MoveUnsound",
     "Moves",
     "MultiInstanceOpened",
@@ -146,6 +160,7 @@ __all__ = [
     "Outcome",
     "Passed",
     "Past",
+    "Paused",
     "PersonsUnfit",
     "Process",
     "ProcessLibrary",
@@ -193,10 +208,15 @@ __all__ = [
     "effects",
     "evolve",
     "evolve_all",
+    "find_migration_obstacles",
     "look_back",
+    "migrate_instance",
+    "migrate_instances",
     "opinions_of",
     "play",
+    "recompute_limits",
     "replay",
+    "resolve_incident",
     "shipped_processes",
     "ticket_of",
     "wait_after",

@@ -214,3 +214,12 @@ class CommandUnreadable(Refusal):
     says: ClassVar[str] = "第 %(line)s 行不是可以执行的命令"
     advice: ClassVar[str] = "每行应为一个 JSON 对象，且只含一个命令，写法见 docs/playing.md"
     line: int
+
+
+@dataclass(eq=False, kw_only=True)
+class MigrationImpossible(Invalid):
+    """Something that waits in an instance has no place in the other version; all of it is named."""
+
+    code: ClassVar[str] = "flow.migration_impossible"
+    says: ClassVar[str] = "该流程实例不能迁移到所选版本"
+    advice: ClassVar[str] = "请在节点对应表中补充所列节点，或待该环节办完后再迁移"

@@ -47,7 +47,7 @@ class MemoryFlowStore:
 
     def write(self, change: Change) -> None:
         """Keep what a command did."""
-        self._keep(self._instances[change.state.instance].content_hash, change)
+        self._keep(change.content_hash or self._instances[change.state.instance].content_hash, change)
 
     def find_task(self, task: UUID) -> OpenTask | None:
         """Return an open task."""

@@ -64,6 +64,7 @@ class Change:
         offered: tasks newly open.
         closed: tasks no longer open.
         kept: the answer, where the command came with a ticket.
+        content_hash: the version the instance goes on on, where this command moved it to another.
         told: everything the world is told: tasks, timers, subscriptions, jobs, incidents, the end.
     """
 
@@ -75,6 +76,7 @@ class Change:
     at: datetime
     kept: KeptAnswer | None = None
     told: tuple[Effect, ...] = ()
+    content_hash: str = ""
 
     @property
     def last_position(self) -> int:

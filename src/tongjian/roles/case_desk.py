@@ -13,11 +13,9 @@ from tongjian.catalogue import CatalogueActions
 from tongjian.evidence import Documents, EvidenceLog, Files, Numbers
 from tongjian.evidence.store.counters import CounterTable
 from tongjian.evidence.store.typesetter import ChildTypesetter
-from tongjian.flow import FlowEngine
-from tongjian.flow.store.instances import InstanceTables
-from tongjian.flow.store.library import ProcessTable
 from tongjian.identity import Identity
 from tongjian.kit import Clock, Settings, UnitOfWork, new_id
+from tongjian.roles.flow_works import flow_desk
 from tongjian.roles.offices import IdentityOffices
 
 
@@ -50,7 +48,7 @@ def case_desk(
         calendars=ShippedCalendars(),
         catalogue=catalogue,
         offices=IdentityOffices(identity),
-        flow=FlowEngine(store=InstanceTables(), library=ProcessTable()),
+        flow=flow_desk().engine,
         log=log,
         files=files,
         documents=Documents(ChildTypesetter()),

@@ -39,6 +39,8 @@ def _parser() -> argparse.ArgumentParser:
     run.add_parser("all", help="全部，含内置数据库 / everything, with the embedded database")
     web = run.add_parser("web", help="仅网站 / the web alone")
     web.add_argument(STAY_WITH_PARENT, action="store_true", help=argparse.SUPPRESS)
+    worker = run.add_parser("worker", help="仅后台任务 / background work alone")
+    worker.add_argument("--queue", required=True, choices=["flow"], help="队列 / queue")
     commands.add_parser("migrate", help="更新数据表 / bring the tables up to date")
     commands.add_parser("load", help="装载事项目录 / load the catalogue")
     commands.add_parser("tidy", help="清理过期数据，每天一次 / remove what is out of date, once a day")
@@ -65,6 +67,8 @@ def _obey(given: argparse.Namespace, settings: Settings) -> None:
     match given.command:
         case "run" if given.role == "all":
             run_all(settings)
+        case "run" if given.role == "worker":
+            _with_database(settings, steps.work_flow)
         case "rules":
             run_conformance(given.folder, as_json=given.json, reasons=given.reasons)
         case "run":

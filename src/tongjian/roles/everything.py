@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from tongjian.kit import Refusal, Settings
 from tongjian.roles import steps
-from tongjian.roles.database import DatabaseUrls, embedded_plan, urls_from, urls_of
+from tongjian.roles.database import POOL_VARIABLE, DatabaseUrls, embedded_plan, urls_from, urls_of
 from tongjian.roles.embedded_postgres import Cluster, Role, port_is_free, start
 from tongjian.roles.web import STAY_WITH_PARENT
 
@@ -88,6 +88,27 @@ class Daily:
         return True
 
 
+@dataclass(slots=True)
+class Kept:
+    """A process that is started again whenever it has ended."""
+
+    command: list[str]
+    environment: dict[str, str]
+    running: subprocess.Popen[bytes] | None = None
+
+    def look(self) -> None:
+        """Start it unless it runs."""
+        if self.running is None or self.running.poll() is not None:
+            self.running = subprocess.Popen(  # noqa: S603
+                self.command, env=self.environment | {POOL_VARIABLE: "0"}, stdin=subprocess.PIPE
+            )
+
+    def end(self) -> None:
+        """Stop it and wait for its end."""
+        if self.running is not None:
+            _end(self.running)
+
+
 def run_all(settings: Settings) -> None:
     """Start everything and keep it running until told to stop.
 
@@ -136,6 +157,7 @@ def _serve(urls: DatabaseUrls, settings: Settings, cluster: Cluster | None, prog
         env=steps.environment_of(Role.APP, urls),
         stdin=subprocess.PIPE,
     )
+    worker = Kept(steps.flow_worker_command(), steps.environment_of(Role.LOADER, urls))
     try:
         while port_is_free(settings.listen_port) and web.poll() is None:
             time.sleep(0.1)
@@ -146,10 +168,12 @@ def _serve(urls: DatabaseUrls, settings: Settings, cluster: Cluster | None, prog
         while web.poll() is None:
             time.sleep(_LOOK_EVERY_SECONDS)
             tidying.look(time.monotonic())
+            worker.look()
             if cluster is not None and cluster.revive():
                 progress.says("数据库已重新启动 / the database was started again")
         raise WebEnded(status=web.returncode)
     finally:
+        worker.end()
         _end(web)
 
 

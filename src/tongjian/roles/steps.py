@@ -11,6 +11,7 @@ from tongjian.kit import Settings
 from tongjian.roles.database import POOL_VARIABLE, ROLE_VARIABLE, VARIABLES, DatabaseUrls
 from tongjian.roles.embedded_postgres import Role
 from tongjian.roles.grants import grant
+from tongjian.roles.web import STAY_WITH_PARENT
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -48,6 +49,16 @@ def load(urls: DatabaseUrls, settings: Settings) -> None:
 def tidy(urls: DatabaseUrls) -> None:
     """Remove what nobody needs any more: old phone codes, unfinished uploads, ended sessions."""
     run_step("tidy", "--skip-checks", role=Role.LOADER, urls=urls)
+
+
+def work_flow(urls: DatabaseUrls) -> None:
+    """Fire timers and do jobs of the flow engine until told to stop."""
+    run_step("work_flow", "--skip-checks", role=Role.LOADER, urls=urls)
+
+
+def flow_worker_command() -> list[str]:
+    """Return the command of a worker of the queue ``flow`` that ends with its starter."""
+    return [sys.executable, "-m", "django", "work_flow", "--skip-checks", STAY_WITH_PARENT]
 
 
 def prepared_mark(settings: Settings) -> str:

@@ -21,6 +21,7 @@ from tongjian.flow.domain.moves import ClosedTask, Moves, OpenTask, RecordedEven
 from tongjian.flow.domain.outside import Deadlines, Decisions, Outside
 from tongjian.flow.domain.process import Process
 from tongjian.flow.domain.state import State
+from tongjian.flow.domain.upkeep import Migrate
 from tongjian.flow.domain.variables import Value, read_variables
 from tongjian.flow.errors import (
     InstanceStarted,
@@ -206,6 +207,7 @@ def _carry_out(process: Process, stored: StoredInstance, command: Command, outsi
         closed=tuple(one.task for one in told if isinstance(one, CloseTask)),
         at=command.now,
         told=tuple(told),
+        content_hash=command.to.content_hash if isinstance(command, Migrate) else "",
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from tongjian.flow.domain.acts import Act
 from tongjian.flow.domain.signing import Opinion
+from tongjian.flow.domain.upkeep import UpkeepCommand
 from tongjian.flow.domain.variables import Variables
 
 
@@ -114,4 +115,7 @@ class ResolveIncident:
 EngineCommand = FireTimer | DeliverMessage | BroadcastSignal | FinishJob | FailJob
 """Commands by which no person acts on a task: what cannot go on becomes an incident, not a refusal."""
 
-Command = Start | CompleteTask | Terminate | EngineCommand | ResolveIncident | Act
+TokenCommand = Start | CompleteTask | Terminate | EngineCommand | ResolveIncident | Act
+"""Commands that move tokens or say something of what waits."""
+
+Command = TokenCommand | UpkeepCommand

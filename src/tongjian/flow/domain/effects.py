@@ -32,6 +32,7 @@ from tongjian.flow.domain.events import (
     Unsubscribed,
     VariablesChanged,
 )
+from tongjian.flow.domain.upkeep import Migrated, TimerMoved
 from tongjian.flow.domain.variables import Variables
 
 
@@ -182,7 +183,7 @@ def effects(event: Event) -> tuple[Effect, ...]:
             return (_of_task(event),)
         case PlaceEntered() | PlaceLeft() | JobRepeated():
             return _of_job(event)
-        case TimerStarted() | TimerFired() | TimerCancelled():
+        case TimerStarted() | TimerFired() | TimerCancelled() | TimerMoved():
             return (_of_timer(event),)
         case Subscribed() | Unsubscribed():
             return (_of_subscription(event),)
@@ -194,7 +195,7 @@ def effects(event: Event) -> tuple[Effect, ...]:
             return (EndInstance(event.how),)
         case Started() | Passed() | ScopeOpened() | ScopeClosed() | MultiInstanceOpened():
             return ()
-        case MemberCompleted() | VariablesChanged() | Received():
+        case MemberCompleted() | VariablesChanged() | Received() | Migrated():
             return ()
         case _:
             return act_effects(event)
@@ -232,8 +233,8 @@ def _of_job(event: PlaceEntered | PlaceLeft | JobRepeated) -> tuple[Effect, ...]
     return (RequestJob(event.number, event.node, event.topic, event.at),) if event.at else ()
 
 
-def _of_timer(event: TimerStarted | TimerFired | TimerCancelled) -> Effect:
-    if isinstance(event, TimerStarted):
+def _of_timer(event: TimerStarted | TimerFired | TimerCancelled | TimerMoved) -> Effect:
+    if isinstance(event, TimerStarted | TimerMoved):
         return KeepTimer(event.number, event.node, event.due)
     return DropTimer(event.number)
 

@@ -14,6 +14,7 @@ import msgspec
 from tongjian.flow.domain.act_events import ActEvent
 from tongjian.flow.domain.nodes import PlaceKind
 from tongjian.flow.domain.signing import Opinion
+from tongjian.flow.domain.upkeep import UpkeepEvent
 from tongjian.flow.domain.variables import Elements, Variables
 
 
@@ -301,4 +302,4 @@ PlaceEvent = (
 )
 TriggerEvent = TimerStarted | TimerFired | TimerCancelled | Subscribed | Unsubscribed | Received | ThrownOut
 IncidentEvent = IncidentRaised | IncidentResolved
-Event = TokenEvent | PlaceEvent | TriggerEvent | IncidentEvent | ActEvent
+Event = TokenEvent | PlaceEvent | TriggerEvent | IncidentEvent | ActEvent | UpkeepEvent

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from tongjian.flow.domain.process import Process
 from tongjian.flow.domain.variables import Value
+
+Paused = tuple[date, date | None]
+"""A pause (特别程序): the days after the first up to and including the second, None while it is open."""
 
 
 class Processes(Protocol):
@@ -36,8 +39,11 @@ class Decisions(Protocol):
 class Deadlines(Protocol):
     """The calendar of the place."""
 
-    def due_at(self, *, since: datetime, working_days: int) -> datetime:
-        """Return the moment at which so many working days are over."""
+    def due_at(self, *, since: datetime, working_days: int, paused: tuple[Paused, ...] = ()) -> datetime:
+        """Return the moment at which so many working days are over, those of the pauses not counted.
+
+        While a pause is open, that is a moment that never comes (9999).
+        """
         ...
 
 

@@ -92,3 +92,12 @@ def _counts(scope: Scope) -> dict[str, Value]:
         "nrOfActiveInstances": active,
         "nrOfCompletedInstances": multi.completed,
     }
+
+
+def own_scopes(state: State) -> frozenset[int]:
+    """Return the scopes that are of the instance's own process, not of one it has called."""
+    own: set[int] = set()
+    for number, one in state.scopes.items():
+        if number == ROOT or (not one.process and one.parent in own):
+            own.add(number)
+    return frozenset(own)

@@ -20,6 +20,7 @@ from tongjian.flow.store.parts import Part
 PARTS = {
     "moved": "UPDATE flow_instance SET position = {0}, state = {1} WHERE id = {2}",
     "ended": "UPDATE flow_instance SET position = {0}, state = {1}, ended_at = {3} WHERE id = {2}",
+    "migrated": ("UPDATE flow_instance SET position = {0}, state = {1}, process_hash = {3} WHERE id = {2}"),
     "events": (
         "INSERT INTO flow_event (instance, position, at, event)"
         " SELECT {0}, {1} + place, {2}, line::jsonb"
@@ -66,7 +67,7 @@ PARTS = {
 }
 """Every part of the statement by its name; ``{0}`` is the first value of the part."""
 
-_HOW_MANY = {"moved": 3, "ended": 4, "events": 4, "closed": 1, "offered": 3, "kept": 6}
+_HOW_MANY = {"moved": 3, "ended": 4, "migrated": 4, "events": 4, "closed": 1, "offered": 3, "kept": 6}
 """How many values a part has; those not named here have two."""
 
 
@@ -89,6 +90,8 @@ def parts_of(change: Change) -> Iterator[Part]:
 def instance_of(change: Change) -> Part:
     """Return the part that moves the instance's row on."""
     moved = (change.last_position, encode_state(change.state), change.state.instance)
+    if change.content_hash:
+        return Part("migrated", (*moved, change.content_hash))
     ended_at = end_of(change)
     return Part("moved", moved) if ended_at is None else Part("ended", (*moved, ended_at))
 

@@ -31,6 +31,7 @@ from tongjian.flow.domain.commands import (
     ResolveIncident,
     Start,
     Terminate,
+    TokenCommand,
 )
 from tongjian.flow.domain.decide.activities import finish_activity
 from tongjian.flow.domain.decide.answering import (
@@ -49,10 +50,12 @@ from tongjian.flow.domain.decide.opentasks import must_run
 from tongjian.flow.domain.decide.returning import jump, return_to, withdraw
 from tongjian.flow.domain.decide.running import run_on
 from tongjian.flow.domain.decide.signers import add_signer, remove_signer
+from tongjian.flow.domain.decide.upkeep import keep_up
 from tongjian.flow.domain.events import Event
 from tongjian.flow.domain.outside import NOWHERE, Outside
 from tongjian.flow.domain.process import Process
 from tongjian.flow.domain.state import State
+from tongjian.flow.domain.upkeep import Migrate, MoveTimers
 
 _BY_ENGINE = (FireTimer, DeliverMessage, BroadcastSignal, FinishJob, FailJob)
 _WHILE_IT_RUNS = (*_BY_ENGINE, ResolveIncident)
@@ -66,6 +69,7 @@ def decide(process: Process, state: State, command: Command, outside: Outside = 
             InstanceStarted: the command comes too late.
         TimerNotDue: it comes too early.
         InstanceSuspended: nothing may happen at present.
+        MigrationImpossible: what waits has no place in the other version.
         NoWayOut, JoinStuck, VariableUnfit, UnknownProcess, Runaway: the process cannot go on so.
     """
     by = None if isinstance(command, FireTimer | FinishJob | FailJob) else command.by
@@ -73,12 +77,15 @@ def decide(process: Process, state: State, command: Command, outside: Outside = 
     course = Course(process, state, now=command.now, by=by, alone=alone, outside=outside)
     if state.suspended and isinstance(command, _WHILE_IT_RUNS):
         must_run(course)
-    _obey(course, command)
+    if isinstance(command, MoveTimers | Migrate):
+        keep_up(course, command)
+    else:
+        _obey(course, command)
     run_on(course)
     return tuple(course.events)
 
 
-def _obey(course: Course, command: Command) -> None:
+def _obey(course: Course, command: TokenCommand) -> None:
     match command:
         case CompleteTask():
             complete_task(course, command)

@@ -35,7 +35,9 @@ from tongjian.flow.domain.evolve.acts import evolve_acts
 from tongjian.flow.domain.evolve.places import evolve_places
 from tongjian.flow.domain.evolve.tokens import evolve_tokens, move_tokens
 from tongjian.flow.domain.evolve.triggers import evolve_triggers
+from tongjian.flow.domain.evolve.upkeep import evolve_upkeep
 from tongjian.flow.domain.state import Incident, State
+from tongjian.flow.domain.upkeep import Migrated, TimerMoved
 
 
 def evolve(state: State, event: Event) -> State:
@@ -53,6 +55,8 @@ def evolve(state: State, event: Event) -> State:
             return evolve_triggers(state, event)
         case Subscribed() | Unsubscribed() | Received() | ThrownOut():
             return evolve_triggers(state, event)
+        case TimerMoved() | Migrated():
+            return evolve_upkeep(state, event)
         case IncidentRaised() | IncidentResolved():
             return _evolve_incidents(state, event)
         case _:

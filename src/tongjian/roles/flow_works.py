@@ -1,0 +1,70 @@
+"""The flow engine by itself over PostgreSQL, and the worker that keeps it going."""
+
+import sys
+import threading
+from datetime import UTC, datetime, timedelta
+
+from django.db import OperationalError, connection, connections
+
+from tongjian.calendar import WorkCalendar, shipped_years
+from tongjian.flow import Agenda, FlowDesk, FlowEngine, FlowWorker
+from tongjian.flow.store.agenda import AgendaTables
+from tongjian.flow.store.instances import InstanceTables
+from tongjian.flow.store.ledger import LedgerTable
+from tongjian.flow.store.library import ProcessTable
+from tongjian.kit import Clock, Settings
+from tongjian.roles.deadlines import CalendarDeadlines
+from tongjian.roles.unit_of_work import piped_work
+from tongjian.roles.virtual_clock import clock_of
+
+LOOK_EVERY = timedelta(seconds=1)
+"""Somebody may set an earlier timer while the worker sleeps; one look costs two probes of an index."""
+
+_AFTER_AN_OUTAGE_SECONDS = 2.0
+_SHORTEST_SLEEP_SECONDS = 0.02
+
+
+class DatabaseClock:
+    """The database's clock: one for all workers, whatever the clocks of their machines say."""
+
+    def now(self) -> datetime:
+        """Return the present instant, in UTC."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT clock_timestamp()")
+            (at,) = cursor.fetchone()
+        return at.astimezone(UTC)  # type: ignore[no-any-return]
+
+
+def flow_desk() -> FlowDesk:
+    """Return the engine for commands of their own, each a transaction done once."""
+    engine = FlowEngine(
+        store=InstanceTables(),
+        library=ProcessTable(),
+        deadlines=CalendarDeadlines(WorkCalendar(shipped_years())),
+        receivers=AgendaTables(),
+    )
+    return FlowDesk(engine=engine, ledger=LedgerTable(), begin=piped_work)
+
+
+def flow_worker(house: Settings) -> FlowWorker:
+    """Return the worker of an installation. No topic of a service task has a handler yet."""
+    clock: Clock = clock_of(house) if house.virtual_clock else DatabaseClock()
+    return FlowWorker(engine=flow_desk().engine, agenda=agenda(), begin=piped_work, clock=clock)
+
+
+def agenda() -> Agenda:
+    """Return what is to be done when."""
+    return AgendaTables()
+
+
+def keep_going(worker: FlowWorker, stop: threading.Event) -> None:
+    """Do what is due, then sleep until the next moment, until told to stop; an outage is waited out."""
+    while not stop.is_set():
+        try:
+            next_at = worker.turn()
+            wait = LOOK_EVERY if next_at is None else min(next_at - worker.clock.now(), LOOK_EVERY)
+            stop.wait(max(wait.total_seconds(), _SHORTEST_SLEEP_SECONDS))
+        except OperationalError as outage:
+            print(f"flow: {outage}", file=sys.stderr, flush=True)  # noqa: T201
+            connections.close_all()
+            stop.wait(_AFTER_AN_OUTAGE_SECONDS)
