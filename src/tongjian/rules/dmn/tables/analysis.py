@@ -97,14 +97,17 @@ class _Search:
         self.boxes += 1
         if self.boxes > _BOXES or len(self.found) >= _MOST:
             return
-        if not alive:
-            says = f"没有规则覆盖：{_describe(self.columns, self.labels, box)}"
-            self.found.append(TableWarning(self.table.at.id, "gap", (), says))
-            return
         if at == len(self.columns) or self._covered(at, alive):
             return
+        missing = 0
         for rules, segments in _groups(self.columns[at]).items():
-            self.visit(at + 1, alive & rules, [*box, segments])
+            if alive & rules:
+                self.visit(at + 1, alive & rules, [*box, segments])
+            else:
+                missing |= segments
+        if missing:
+            says = f"没有规则覆盖：{_describe(self.columns, self.labels, [*box, missing])}"
+            self.found.append(TableWarning(self.table.at.id, "gap", (), says))
 
     def _covered(self, at: int, alive: int) -> bool:
         """Whether one rule asks nothing of the columns that follow, or cannot be known to."""
