@@ -159,7 +159,7 @@ def test_a_boundary_event_counts_as_a_way_out_of_its_activity() -> None:
         + task("after")
         + END
     )
-    nodes += '<endEvent id="out"/><boundaryEvent id="late" attachedToRef="b"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent>'
+    nodes += '<endEvent id="out"/><boundaryEvent id="late" attachedToRef="b"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent>'  # noqa: E501
     run = Run(
         feel(
             nodes

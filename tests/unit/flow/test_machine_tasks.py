@@ -50,7 +50,7 @@ class Table:
         return {"fee": variables["area"], "by": decision}
 
 
-RULE = '<businessRuleTask id="t"><extensionElements><tj:decision name="收费" result="{}"/></extensionElements></businessRuleTask>'
+RULE = '<businessRuleTask id="t"><extensionElements><tj:decision name="收费" result="{}"/></extensionElements></businessRuleTask>'  # noqa: E501
 
 
 def test_a_business_rule_task_asks_its_decision() -> None:
@@ -69,7 +69,7 @@ def test_a_manual_task_is_passed() -> None:
     assert Run(feel(START + '<manualTask id="t"/>' + END + chain("s", "t", "e"))).is_clean()
 
 
-JOB = '<serviceTask id="t"><extensionElements><tj:job type="registry" retries="5"/></extensionElements></serviceTask>'
+JOB = '<serviceTask id="t"><extensionElements><tj:job type="registry" retries="5"/></extensionElements></serviceTask>'  # noqa: E501
 
 
 def test_a_service_task_waits_for_its_job() -> None:

@@ -15,7 +15,7 @@ def loop(*, sequential: bool = False, cardinality: str = "", completion: str = "
     )
     done = f"<completionCondition>{completion}</completionCondition>" if completion else ""
     kind = str(sequential).lower()
-    return f'<multiInstanceLoopCharacteristics isSequential="{kind}">{listed}{counted}{done}</multiInstanceLoopCharacteristics>'
+    return f'<multiInstanceLoopCharacteristics isSequential="{kind}">{listed}{counted}{done}</multiInstanceLoopCharacteristics>'  # noqa: E501
 
 
 def signing(inner: str) -> bytes:
@@ -58,11 +58,11 @@ def test_a_completion_condition_sees_what_was_just_said() -> None:
 
 
 def body(inner: str, *, sequential: bool = False) -> str:
-    return f'<subProcess id="sub"><startEvent id="is"/>{inner}<endEvent id="ie"/>{loop(sequential=sequential)}</subProcess>'
+    return f'<subProcess id="sub"><startEvent id="is"/>{inner}<endEvent id="ie"/>{loop(sequential=sequential)}</subProcess>'  # noqa: E501
 
 
 def test_each_member_of_a_sub_process_knows_its_own_element() -> None:
-    ask = '<scriptTask id="ask"><extensionElements><tj:result variable="one"/></extensionElements><script>one + "!"</script></scriptTask>'
+    ask = '<scriptTask id="ask"><extensionElements><tj:result variable="one"/></extensionElements><script>one + "!"</script></scriptTask>'  # noqa: E501
     inner = ask + task("in") + chain("is", "ask", "in", "ie")
     run = Run(
         feel(START + body(inner) + task("after") + END + chain("s", "sub", "after", "e")), list=("a", "b")
@@ -87,7 +87,7 @@ def test_a_sequential_sub_process_runs_once_after_the_other() -> None:
 
 
 def test_scripts_may_be_done_for_each_member() -> None:
-    adding = f'<scriptTask id="t"><extensionElements><tj:result variable="sum"/></extensionElements><script>sum + one</script>{loop(sequential=True)}</scriptTask>'
+    adding = f'<scriptTask id="t"><extensionElements><tj:result variable="sum"/></extensionElements><script>sum + one</script>{loop(sequential=True)}</scriptTask>'  # noqa: E501
     run = Run(feel(START + adding + END + chain("s", "t", "e")), list=(1, 2, 3), sum=0)
     assert run.state.variables["sum"] == 6
     assert run.is_clean()
@@ -109,7 +109,7 @@ def test_a_process_may_be_called_for_each_member(sequential: bool) -> None:  # n
 
 
 def test_a_boundary_event_stands_on_the_whole_of_it() -> None:
-    late = '<boundaryEvent id="late" attachedToRef="sign"><timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition></boundaryEvent>'
+    late = '<boundaryEvent id="late" attachedToRef="sign"><timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition></boundaryEvent>'  # noqa: E501
     nodes = START + task("sign", inner=loop()) + late + task("chase") + END
     run = Run(feel(nodes + chain("s", "sign", "e") + chain("late", "chase", "e")), list=("a", "b"))
     assert len(run.state.timers) == 1

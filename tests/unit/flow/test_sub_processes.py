@@ -15,7 +15,7 @@ def sub(node: str, body: str, *, attributes: str = "") -> str:
 
 
 def boundary(node: str, host: str, definition: str, *, cancel: bool = True) -> str:
-    return f'<boundaryEvent id="{node}" attachedToRef="{host}" cancelActivity="{str(cancel).lower()}">{definition}</boundaryEvent>'
+    return f'<boundaryEvent id="{node}" attachedToRef="{host}" cancelActivity="{str(cancel).lower()}">{definition}</boundaryEvent>'  # noqa: E501
 
 
 INNER = sub("sub", '<startEvent id="is"/>' + task("in") + '<endEvent id="ie"/>' + chain("is", "in", "ie"))
@@ -82,7 +82,7 @@ def test_an_error_that_nobody_catches_becomes_an_incident() -> None:
 def test_an_escalation_is_caught_without_stopping_the_sub_process() -> None:
     inner = sub(
         "sub",
-        '<startEvent id="is"/><intermediateThrowEvent id="it"><escalationEventDefinition escalationRef="esc"/>'
+        '<startEvent id="is"/><intermediateThrowEvent id="it"><escalationEventDefinition escalationRef="esc"/>'  # noqa: E501
         "</intermediateThrowEvent>" + task("in") + '<endEvent id="ie"/>' + chain("is", "it", "in", "ie"),
     )
     caught = boundary("catch", "sub", '<escalationEventDefinition escalationRef="esc"/>', cancel=False)
@@ -223,7 +223,7 @@ def test_an_error_of_a_called_process_is_caught_at_the_call() -> None:
 def test_a_join_that_cannot_be_completed_inside_is_told_at_once() -> None:
     inner = sub(
         "sub",
-        '<startEvent id="is"/><parallelGateway id="ip"/><exclusiveGateway id="ix" default="ix-ij"/><parallelGateway id="ij"/>'
+        '<startEvent id="is"/><parallelGateway id="ip"/><exclusiveGateway id="ix" default="ix-ij"/><parallelGateway id="ij"/>'  # noqa: E501
         + task("a")
         + '<endEvent id="ie"/><endEvent id="io"/>'
         + chain("is", "ip", "a", "ij", "ie")

@@ -74,7 +74,7 @@ def test_a_message_goes_to_who_waits_for_it_and_is_not_kept_for_later() -> None:
 
 
 def test_a_correlation_key_tells_two_who_wait_apart() -> None:
-    keyed = '<message id="m" name="回执"><extensionElements><tj:correlation key="code"/></extensionElements></message>'
+    keyed = '<message id="m" name="回执"><extensionElements><tj:correlation key="code"/></extensionElements></message>'  # noqa: E501
     event = f'<intermediateCatchEvent id="c">{ON_MESSAGE}</intermediateCatchEvent>'
     run = Run(feel(START + event + END + chain("s", "c", "e"), outside=keyed), code=17)
     with pytest.raises(NoReceiver):
@@ -166,7 +166,7 @@ def test_the_first_event_behind_an_event_based_gateway_wins() -> None:
 
 
 def boundary(inner: str, *, cancel: bool) -> bytes:
-    event = f'<boundaryEvent id="b" attachedToRef="work" cancelActivity="{str(cancel).lower()}">{inner}</boundaryEvent>'
+    event = f'<boundaryEvent id="b" attachedToRef="work" cancelActivity="{str(cancel).lower()}">{inner}</boundaryEvent>'  # noqa: E501
     nodes = START + task("work") + event + task("other") + END
     return feel(nodes + chain("s", "work", "e") + chain("b", "other", "e"), outside=MESSAGE)
 

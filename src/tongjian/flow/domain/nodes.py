@@ -8,6 +8,9 @@ from tongjian.flow.domain.policies import TaskPolicy
 from tongjian.flow.domain.signing import Signing
 from tongjian.flow.domain.triggers import Awaited, Caught, Escalation, Link, Message, Signal, Thrown
 
+NO_POLICY = TaskPolicy()
+"""What holds of a user task where the process says nothing."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowNode:
@@ -157,7 +160,7 @@ class UserTask(Activity):
 
     candidates: Candidates = Candidates()
     acts: tuple[str, ...] = ()
-    policy: TaskPolicy = TaskPolicy()
+    policy: TaskPolicy = NO_POLICY
     signing: Signing | None = None
 
 

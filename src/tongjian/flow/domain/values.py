@@ -15,7 +15,7 @@ from tongjian.rules import (
     text_of,
 )
 
-Value: TypeAlias = Union[
+Value: TypeAlias = Union[  # noqa: UP007 - a part of it is named before it is there
     str,
     bool,
     int,
@@ -37,7 +37,7 @@ _MAX_ITEMS = 500
 _MAX_DEPTH = 8
 
 
-def fits(value: object, depth: int = 0) -> bool:
+def fits(value: object, depth: int = 0) -> bool:  # noqa: PLR0911 - one return per kind of value
     """Return whether a value is of a kind and size that is kept.
 
     Texts to 4096 characters, whole numbers to 2**53, lists and contexts to 500, eight inside each other.

@@ -38,7 +38,7 @@ class Variables(Mapping[str, Value]):
 
     def merged(self, newer: "Variables") -> "Variables":
         """Return these variables with the newer ones laid over them."""
-        return Variables({**self._values, **newer._values}) if newer else self
+        return Variables({**self._values, **dict(newer)}) if newer else self
 
     def to_data(self) -> dict[str, object]:
         """Return the form for JSON; see ``tongjian.flow.domain.values``."""

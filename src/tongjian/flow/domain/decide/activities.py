@@ -95,7 +95,7 @@ def finish_activity(
     if multi is None or settings is None:
         return
     facts = visible(course.state, scope, index=index) if settings.completion else {}
-    enough = settings.completion is not None and is_true(settings.completion, facts)
+    enough = settings.completion is not None and is_true(settings.completion, facts, now=course.now)
     if multi.completed >= multi.total or enough or signed_out(node, multi):
         close_multi_instance(course, scope, node)
     elif settings.sequential:

@@ -21,7 +21,7 @@ MAX_OPEN = 1000
 """Places, scopes and waiting tokens that an instance may have at a time."""
 
 Move = tuple[int, str, int]
-"""A token that has just been laid: scope, flow, 0; or a member that is to begin: multi-instance, "", index."""
+"""A token just laid: scope, flow, 0; or a member that is to begin: its multi-instance, "", index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Course:
         "touched",
     )
 
-    def __init__(  # noqa: D417 - the arguments are the attributes
+    def __init__(
         self,
         process: Process,
         state: State,

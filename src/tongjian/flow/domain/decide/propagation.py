@@ -86,7 +86,7 @@ def find_catcher(course: Course, scope: int, *, kind: _Thrown, code: str) -> Cat
 
 
 def at_edge(course: Course, host: int, *, kind: _Thrown, code: str) -> BoundaryEvent | None:
-    """Return the boundary event of a place or scope that catches; of a multi-instance its members have none."""
+    """Return the boundary event of a place or scope that catches; a member of a multi-instance has none."""
     place = course.state.waiting.get(host)
     scope = course.state.scopes.get(host)
     outer, name = (place.scope, place.node) if place else (scope.parent, scope.node) if scope else (ROOT, "")

@@ -36,7 +36,7 @@ def due_of(course: Course, scope: int, *, node: str, timer: Timer, index: int = 
     return due_after(course, limit, node=owner) if due is None and limit is not None else due or course.now
 
 
-def _moment_of(value: Value, now: datetime) -> datetime | None:
+def _moment_of(value: Value, now: datetime) -> datetime | None:  # noqa: PLR0911 - one per kind of value
     """Return the instant a value stands for: one by itself, or a length of time from now."""
     try:
         match value:

@@ -19,9 +19,11 @@ def arm(course: Course, scope: int, *, host: int, node: str, trigger: Caught, in
     """Let an event wait for what it waits for, as long as its host stands.
 
     Args:
+        course: the command under way.
         scope: the scope whose variables count.
         host: number of the place or scope it belongs to.
         node: the event that is to happen.
+        trigger: what it waits for.
         index: the member of a multi-instance whose variables count, 0 outside of one.
 
     Raises:
@@ -74,4 +76,4 @@ def correlation_key(course: Course, scope: int, *, node: str, message: Message, 
     if message.key is None:
         return ""
     facts = visible(course.state, scope, index=index)
-    return text_value(message.key, facts, node=course.node_of(scope, node))
+    return text_value(message.key, facts, node=course.node_of(scope, node), now=course.now)

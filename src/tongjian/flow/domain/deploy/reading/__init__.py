@@ -121,7 +121,7 @@ def _read_declarations(root: etree._Element, draft: Draft) -> None:
         for element in children(root, kind):
             if _has_id(element, draft):
                 code = element.get("errorCode") or element.get("escalationCode")
-                name = code or element.get("name") or element.get("id", "")
+                name = code or element.get("name") or element.get("id") or ""
                 draft.declared[element.get("id", "")] = Declared(kind, name, element)
 
 

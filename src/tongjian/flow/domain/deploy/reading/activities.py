@@ -158,7 +158,7 @@ def _collection(loop: etree._Element, draft: Draft) -> tuple[str, str]:
     """Return the variable with the list and the name of a member; ours, else the standard's."""
     collection = extension(loop, "collection", draft.findings)
     if collection is not None:
-        return collection.get("variable", ""), collection.get("element", "")
+        return collection.get("variable") or "", collection.get("element") or ""
     items = children(loop, "inputDataItem")
-    element = (items[0].get("name") or items[0].get("id", "")) if items else ""
+    element = (items[0].get("name") or items[0].get("id") or "") if items else ""
     return reference(text_of_child(loop, "loopDataInputRef")), element

@@ -113,7 +113,9 @@ def _definition(place: Place, draft: Draft) -> _Definition | None:
     return _read_definition(place, found[0], draft)
 
 
-def _read_definition(place: Place, element: etree._Element, draft: Draft) -> _Definition | None:
+def _read_definition(  # noqa: PLR0911 - one return per kind of event
+    place: Place, element: etree._Element, draft: Draft
+) -> _Definition | None:
     match local_name(element):
         case "timerEventDefinition":
             return _read_timer(place.element, element, draft)
