@@ -13,7 +13,7 @@ from tongjian.flow.domain.commands import (
     Start,
     Terminate,
 )
-from tongjian.flow.domain.decide import decide
+from tongjian.flow.domain.decide import carry_out
 from tongjian.flow.domain.effects import CloseTask, EndInstance, OfferTask, SendMessage, SendSignal, effects
 from tongjian.flow.domain.events import Event
 from tongjian.flow.domain.evolve import evolve_all
@@ -197,10 +197,10 @@ def _before(process: Process, instance: UUID) -> StoredInstance:
 
 
 def _carry_out(process: Process, stored: StoredInstance, command: Command, outside: Outside) -> Change:
-    events = decide(process, stored.state, command, outside)
+    events, state = carry_out(process, stored.state, command, outside)
     told = [effect for event in events for effect in effects(event)]
     return Change(
-        state=evolve_all(stored.state, events),
+        state=state,
         position=stored.position,
         events=events,
         offered=tuple(_open(stored.state.instance, one) for one in told if isinstance(one, OfferTask)),

@@ -176,7 +176,7 @@ Effect = (
 )
 
 
-def effects(event: Event) -> tuple[Effect, ...]:
+def effects(event: Event) -> tuple[Effect, ...]:  # noqa: PLR0911 - one return per kind of event
     """Return what has to be done in the world because the event happened."""
     match event:
         case TaskOffered() | TaskCompleted() | TaskCancelled():

@@ -72,6 +72,17 @@ def decide(process: Process, state: State, command: Command, outside: Outside = 
         MigrationImpossible: what waits has no place in the other version.
         NoWayOut, JoinStuck, VariableUnfit, UnknownProcess, Runaway: the process cannot go on so.
     """
+    return carry_out(process, state, command, outside)[0]
+
+
+def carry_out(
+    process: Process, state: State, command: Command, outside: Outside = NOWHERE
+) -> tuple[tuple[Event, ...], State]:
+    """Return what ``decide`` returns, with the state to which these events lead.
+
+    Raises:
+        Refusal: those of ``decide``.
+    """
     by = None if isinstance(command, FireTimer | FinishJob | FailJob) else command.by
     alone = isinstance(command, _BY_ENGINE)
     course = Course(process, state, now=command.now, by=by, alone=alone, outside=outside)
@@ -82,7 +93,7 @@ def decide(process: Process, state: State, command: Command, outside: Outside = 
     else:
         _obey(course, command)
     run_on(course)
-    return tuple(course.events)
+    return tuple(course.events), course.state
 
 
 def _obey(course: Course, command: TokenCommand) -> None:

@@ -40,7 +40,7 @@ from tongjian.flow.domain.state import Incident, State
 from tongjian.flow.domain.upkeep import Migrated, TimerMoved
 
 
-def evolve(state: State, event: Event) -> State:
+def evolve(state: State, event: Event) -> State:  # noqa: PLR0911 - one return per kind of event
     """Return the state after the event."""
     match event:
         case Passed():
