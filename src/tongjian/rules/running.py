@@ -165,7 +165,7 @@ class Run:
             if isinstance(heavy, Mapping):
                 heavy = tuple(heavy.values())
             if isinstance(heavy, tuple):
-                self.charge(1 + (len(heavy) >> _FREE_BITS))
+                self.charge(2 + (len(heavy) >> _FREE_BITS))
                 waiting.extend(part for part in heavy if isinstance(part, tuple | Mapping))
 
     def enter(self, steps: int = 1) -> None:

@@ -22,6 +22,8 @@ SITE: dict[str, Value] = {
     "check in": Decimal(7),
     "date": "a variable",
     "项目": {"总 面积": Decimal(8), "用 地": {"性质 or 类别": "R2"}},
+    "-": Decimal(1000),
+    "1": Decimal(1000),
     "楼": ({"层 数": Decimal(3)}, {"层 数": Decimal(11)}),
 }
 
@@ -55,6 +57,7 @@ SITE: dict[str, Value] = {
         ("{面积+: 3, x: 面积+ * 2}.x", Decimal(6)),
         ('{"任 意 (文字)": 3}["任 意 (文字)" = "x"]', ()),
         ("(function(建筑 面积, 层 数) 建筑 面积 / 层 数)(层 数: 2, 建筑 面积: 10)", Decimal(5)),
+        (r'{"-": 1, "\"": 2, "1": 3, "(": 4, x: (2 - 1) * 1}.x', Decimal(1)),
         ("(function(if any) if any + 1)(1)", Decimal(2)),
     ],
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from tongjian.rules.feel.tokens import PIECE, pieces, plain
+from tongjian.rules.feel.tokens import BEGINNING, PIECE, pieces, plain
 
 
 class Index:
@@ -17,7 +17,9 @@ class Index:
             self.add(name)
 
     def add(self, name: str) -> None:
-        """Make a name known."""
+        """Make a name known; one that begins like an operator, number or text is left out."""
+        if not BEGINNING.match(name.lstrip()):
+            return
         branch = self._root
         for piece in pieces(name):
             branch = branch.longer.setdefault(piece, _Branch())

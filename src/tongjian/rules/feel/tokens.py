@@ -30,6 +30,9 @@ PIECE: Final = re.compile(f"[{_SPACE}]*([{_PARTS}]+|[^{_SPACE}])")
 WORD: Final = re.compile(f"[{_LETTERS}][{_PARTS}]*|\\?")
 """The first word of a name."""
 
+BEGINNING: Final = re.compile(f"[{_PARTS}]*[{_LETTERS}]|\\?")
+"""How a name begins that can be written without quotes: with a word that is no number, or ``?``."""
+
 NEXT_WORD: Final = re.compile(f"[{_SPACE}]+([{_PARTS}]+)")
 """A further word of a name."""
 

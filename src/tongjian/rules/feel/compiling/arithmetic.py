@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, DecimalException
 from typing import Final
 
-from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, noted
+from tongjian.rules.feel.compiling.compiler import Compiler, Frame, Node, noted, told
 from tongjian.rules.feel.compiling.constants import is_constant
 from tongjian.rules.feel.operations import add, divide, multiply, negate, power, subtract
 from tongjian.rules.feel.syntax import Arithmetic, Negation, Operator
@@ -12,6 +12,9 @@ from tongjian.rules.feel.values import NUMBERS, Fault, Value
 from tongjian.rules.running import Run, Span
 
 _Operation = Callable[[Value, Value], Value]
+_Compute = Callable[[Value, Value, Run], Value]
+_COSTS: Final[Mapping[Operator, int]] = {"**": 100}
+_BEYOND: Final = "结果超出34位十进制数的范围"
 _OPERATIONS: Final[Mapping[Operator, _Operation]] = {
     "+": add,
     "-": subtract,
@@ -32,17 +35,28 @@ def arithmetic(compiler: Compiler, syntax: Arithmetic) -> Node:
         return _two(compiler, syntax)
     span = compiler.span(syntax.place)
     first = compiler.node(syntax.first)
-    rest = tuple((_OPERATIONS[operator], compiler.node(operand)) for operator, operand in syntax.rest)
+    rest = tuple(
+        (_SHORT.get(operator), _OPERATIONS[operator], compiler.node(operand))
+        for operator, operand in syntax.rest
+    )
+    cost = sum(_COSTS.get(operator, 0) for operator, _ in syntax.rest)
 
     def node(frame: Frame, run: Run) -> Value:
+        run.charge(cost)
         value = first(frame, run)
         try:
-            for operation, operand in rest:
-                value = operation(value, operand(frame, run))
-                if type(value) is str:
-                    run.grow(len(value))
+            for quick, operation, operand_of in rest:
+                operand = operand_of(frame, run)
+                if quick and type(value) is Decimal and type(operand) is Decimal:
+                    value = quick(value, operand)
+                else:
+                    value = operation(value, operand)
+                    if type(value) is str:
+                        run.grow(len(value))
         except Fault as fault:
             return noted(run, fault, span)
+        except DecimalException:
+            return told(run, "rules.feel.no_such_number", _BEYOND, span)
         return value
 
     return node
@@ -53,7 +67,7 @@ def _two(compiler: Compiler, syntax: Arithmetic) -> Node:
     left_of, right_of = compiler.node(syntax.first), compiler.node(right)
     slow = _slow(_OPERATIONS[operator], compiler.span(syntax.place))
     if operator not in _SHORT:
-        return lambda frame, run: slow(left_of(frame, run), right_of(frame, run), run)
+        return _charged(left_of, right_of, slow, _COSTS.get(operator, 1))
     quick = _SHORT[operator]
 
     def node(frame: Frame, run: Run) -> Value:
@@ -68,7 +82,15 @@ def _two(compiler: Compiler, syntax: Arithmetic) -> Node:
     return node
 
 
-def _slow(operation: _Operation, span: Span) -> Callable[[Value, Value, Run], Value]:
+def _charged(left_of: Node, right_of: Node, compute: _Compute, cost: int) -> Node:
+    def node(frame: Frame, run: Run) -> Value:
+        run.charge(cost)
+        return compute(left_of(frame, run), right_of(frame, run), run)
+
+    return node
+
+
+def _slow(operation: _Operation, span: Span) -> _Compute:
     def compute(left: Value, right: Value, run: Run) -> Value:
         try:
             value = operation(left, right)

@@ -16,7 +16,7 @@ Node: TypeAlias = Callable[[Frame, Run], Value]
 """A compiled piece of an expression. Never raises a Fault."""
 
 _NULL: Final[bool | None] = None
-_CHARACTERS_OF_STEP: Final = 64
+_CHARACTERS_OF_STEP: Final = 16
 _SCRATCH: Final = Budget(steps=1_000, size=10_000)
 
 
