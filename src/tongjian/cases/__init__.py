@@ -103,6 +103,7 @@ from tongjian.cases.domain.readings import (
 )
 from tongjian.cases.domain.result import Result, ResultStatus, Verification
 from tongjian.cases.domain.states import CaseState
+from tongjian.cases.domain.waiting import Wait
 from tongjian.cases.errors import (
     ActNotAllowed,
     AlreadySubmitted,
@@ -190,6 +191,7 @@ __all__ = [
     "UnitProject",
     "Verdict",
     "Verification",
+    "Wait",
     "Watched",
     "accept",
     "act_label",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from tongjian.calendar import TimeUnit
+from tongjian.cases import Wait
 from tongjian.catalogue import KindOfAct, StatedLimit
 
 KINDS_OF_ACT = {
@@ -33,3 +34,11 @@ def limit_text(stated: StatedLimit, *, short: bool = False) -> str:
     else:
         said = ngettext("%(days)s日", "%(days)s日", days) % {"days": days}
     return f"{said}（{stated.note}）" if stated.note and not short else said
+
+
+def wait_in_words(what: Wait) -> str:
+    """Return in the reader's language what an item waits for.
+
+    The sentences stand in ``cases/domain/waiting.py``; their translations are in this room's English.
+    """
+    return _(what.says) % {"names": "；".join(what.names)}

@@ -12,11 +12,13 @@ from tongjian.cases.actions.applicability import (
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.reading import case_rows
 from tongjian.cases.actions.texts import sought
+from tongjian.cases.domain import waiting
 from tongjian.cases.domain.case import Case
 from tongjian.cases.domain.project import Project, UnitProject, lineage, present_units
 from tongjian.cases.domain.readings import Lane, Panorama, PanoramaItem
 from tongjian.cases.domain.result import Result
 from tongjian.cases.domain.stages import is_decided_by_unit
+from tongjian.cases.domain.waiting import Wait
 from tongjian.cases.errors import NotFound
 from tongjian.catalogue import Applicability, Catalogue, Item, Verdict, applicability
 from tongjian.identity import Actor
@@ -149,7 +151,7 @@ class _Painter:
             state_label=row.state_label if row else "",
             light=row.light if row else None,
             due_on=row.due_on if row else None,
-            waits_for=self._waits_for(one, stands, row.waits_for if row else "", missing),
+            waits_for=self._waits_for(one, stands, row.waits_for if row else (), missing),
             ready=one.verdict is Verdict.APPLIES and idle and not missing,
             done=result is not None,
             case=case.id if case else None,
@@ -161,21 +163,21 @@ class _Painter:
         )
 
     def _waits_for(
-        self, one: Applicability, stands: _Standing, open_work: str, missing: tuple[str, ...]
-    ) -> str:
+        self, one: Applicability, stands: _Standing, tasks: tuple[str, ...], missing: tuple[str, ...]
+    ) -> Wait | None:
         if stands.result is not None or one.verdict is Verdict.DROPPED:
-            return ""
+            return None
         if one.verdict is Verdict.ASKS:
-            return "请先回答项目情形问题"
+            return waiting.for_answers()
         if stands.newest is not None and not stands.newest.state.terminal:
-            return f"等待{open_work}" if open_work else ""
+            return waiting.for_tasks(tasks) if tasks else None
         if missing:
-            return f"需先取得：{'；'.join(missing)}"
+            return waiting.for_prerequisites(missing)
         return self._who_begins(one)
 
-    def _who_begins(self, one: Applicability) -> str:
+    def _who_begins(self, one: Applicability) -> Wait:
         if one.item.handling.is_outside:
-            return f"请到{self.outside.get(one.item.handling.decided_in, '外部系统')}办理"
+            return waiting.for_outside_system(self.outside.get(one.item.handling.decided_in, "外部系统"))
         if one.item.kind.value in {"internal", "service", "inspection"}:
-            return f"由{self.departments.get(one.item.handling.lead_department, '主管单位')}发起"
-        return "可以申报"
+            return waiting.for_holder(self.departments.get(one.item.handling.lead_department, "主管单位"))
+        return waiting.for_applicant()

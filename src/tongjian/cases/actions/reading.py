@@ -181,6 +181,7 @@ def _case_row(case: Case, work: tuple[WorkItem, ...], *, calendar: WorkCalendar,
         light=clocks.light,
         due_on=clocks.next_due_on,
         waits_for=waits_for(work),
+        applicants_turn=any(one.role == APPLICANT for one in work),
         received_on=case.received_on,
         closed_at=case.closed_at,
     )
@@ -217,9 +218,9 @@ def days_left(calendar: WorkCalendar, today: date, due_on: date) -> int:
     return -working_days_between(calendar=calendar, after=due_on, until=today)
 
 
-def waits_for(open_work: tuple[WorkItem, ...]) -> str:
-    """Return in words who is waited for; empty when nobody is."""
-    return "、".join(dict.fromkeys(f"{work.organisation_name}（{work.node_name}）" for work in open_work))
+def waits_for(open_work: tuple[WorkItem, ...]) -> tuple[str, ...]:
+    """Return who is waited for, each with the name of the task; empty when nobody is."""
+    return tuple(dict.fromkeys(f"{work.organisation_name}（{work.node_name}）" for work in open_work))
 
 
 def posts_of(actor: Actor) -> tuple[tuple[UUID, str], ...]:

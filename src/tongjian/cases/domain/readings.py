@@ -11,6 +11,7 @@ from tongjian.cases.domain.clocks import CaseClocks
 from tongjian.cases.domain.material import Material, Reusable
 from tongjian.cases.domain.project import Project, UnitProject
 from tongjian.cases.domain.result import Result
+from tongjian.cases.domain.waiting import Wait
 from tongjian.rules import Fact
 
 
@@ -63,7 +64,12 @@ class InboxTally:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One case in a list (my cases, parallel review, search)."""
+    """One case in a list (my cases, parallel review, search).
+
+    Attributes:
+        waits_for: who holds an open task, with its name in brackets.
+        applicants_turn: one of the open tasks is the applicant's.
+    """
 
     case: UUID
     number: str
@@ -79,7 +85,8 @@ class CaseRow:
     state_label: str
     light: Light
     due_on: date | None
-    waits_for: str
+    waits_for: tuple[str, ...]
+    applicants_turn: bool
     received_on: date
     closed_at: datetime | None
 
@@ -148,7 +155,7 @@ class PanoramaItem:
         verdict: applies, dropped, or asks (a fact is still undeclared).
         unanswered: labels of the undeclared facts.
         state_label: words for the state of its newest case; empty when not begun.
-        waits_for: one sentence: what or whom it waits for.
+        waits_for: what or whom it waits for; None where it waits for nobody.
         ready: it may be applied for now.
         done: it has a valid result.
         decided_in: the outside system, or empty.
@@ -168,7 +175,7 @@ class PanoramaItem:
     state_label: str
     light: Light | None
     due_on: date | None
-    waits_for: str
+    waits_for: Wait | None
     ready: bool
     done: bool
     case: UUID | None

@@ -13,11 +13,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tongjian.cases import Building
+from tongjian.cases import Building, Wait
 from tongjian.catalogue import FormField
 from tongjian.kit import CHINA
 from tongjian.portal.fields import FieldView, errors_of_form, field_of_bound, field_of_definition
 from tongjian.portal.parts import Fact, FieldError, Light, Link, Step, Tab, Table, TaskRow, Tone
+from tongjian.portal.wording import wait_in_words
 
 register = template.Library()
 
@@ -197,6 +198,12 @@ def day(value: date | datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """Return an instant by the clock in China, 2026-11-20 09:12."""
     return "—" if value is None else f"{value.astimezone(CHINA):%Y-%m-%d %H:%M}"
+
+
+@register.simple_tag
+def waiting(what: Wait) -> str:
+    """Return in the reader's language what an item waits for."""
+    return wait_in_words(what)
 
 
 @register.simple_tag

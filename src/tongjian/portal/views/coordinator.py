@@ -112,7 +112,7 @@ def _case(request: SignedInRequest, row: CaseRow) -> tuple[Cell, ...]:
         Cell(row.item_name, href=reverse("portal:staff_case", args=[row.case]), main=True),
         Cell(row.department_name),
         Cell(state_tag(row)),
-        Cell(row.waits_for or format_html('<span class="muted">{}</span>', _("无"))),
+        Cell("、".join(row.waits_for) or format_html('<span class="muted">{}</span>', _("无"))),
         Cell(days_words(left), unbroken=True),
         due_cell(row.due_on),
     )

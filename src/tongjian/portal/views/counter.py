@@ -216,7 +216,7 @@ def _table(rows: tuple[CaseRow, ...]) -> Table:
                 ),
                 Cell(row.item_name),
                 Cell(state_tag(row)),
-                Cell(row.waits_for or "—"),
+                Cell("、".join(row.waits_for) or "—"),
                 due_cell(row.due_on),
                 Cell(row.number, unbroken=True),
             )

@@ -142,7 +142,7 @@ def _list(rows: tuple[cases.CaseRow, ...]) -> Table:
                 Cell(row.item_name),
                 Cell(row.department_name),
                 Cell(state_tag(row)),
-                Cell(row.waits_for),
+                Cell("、".join(row.waits_for)),
                 Cell(row.number, unbroken=True),
             )
             for row in rows

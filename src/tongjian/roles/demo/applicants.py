@@ -70,7 +70,7 @@ def go_on(scene: Scene, journey: Journey) -> None:
             answers = {"contact_name": journey.contact, "contact_phone": journey.phone}
             _follow(scene, journey, stage, _apply(scene, journey, codes, answers=answers, unit=unit))
     if not ready and not _running(scene, journey) and journey.look_on <= scene.days.today:
-        waiting = "；".join(f"{item.code} {item.waits_for}" for item in items if not item.done)
+        waiting = "；".join(f"{item.code} {item.waits_for or ''}" for item in items if not item.done)
         raise Stuck(f"{journey.title}：{waiting}")
 
 

@@ -94,6 +94,18 @@ class Problem(msgspec.Struct, frozen=True):
     text: str
 
 
+class Waits(msgspec.Struct, frozen=True):
+    """What an item waits for."""
+
+    code: str
+    says: str
+    names: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Return the sentence in Chinese."""
+        return self.says % {"names": "；".join(self.names)}
+
+
 class PanoramaItem(msgspec.Struct, frozen=True):
     """One item of a project."""
 
@@ -107,7 +119,7 @@ class PanoramaItem(msgspec.Struct, frozen=True):
     done: bool
     case: UUID | None
     result_number: str
-    waits_for: str
+    waits_for: Waits | None
     decided_in: str
     unit_project: UUID | None = None
     unit_name: str = ""

@@ -95,7 +95,12 @@ def _lacking(scene: Scene) -> list[str]:
 
 def _open_items(journey: Journey) -> list[str]:
     lanes = journey.panorama.lanes if journey.panorama else ()
-    return [f"{item.code}（{item.waits_for}）" for lane in lanes for item in lane.items if not item.done]
+    return [
+        f"{item.code}（{item.waits_for or '不再等待'}）"
+        for lane in lanes
+        for item in lane.items
+        if not item.done
+    ]
 
 
 def _show(scene: Scene, progress: Progress) -> None:

@@ -66,7 +66,7 @@ def helped_cases(request: SignedInRequest) -> tuple[CaseRow, ...]:
 
 def waits_for_applicant(row: CaseRow) -> bool:
     """Return whether it is the applicant who must act next."""
-    return row.closed_at is None and row.waits_for.startswith(f"{row.applicant_name}（")
+    return row.closed_at is None and row.applicants_turn
 
 
 def _what(row: CaseRow) -> str:

@@ -21,7 +21,7 @@ from tongjian.portal.ports import SignedInRequest
 from tongjian.portal.posting import new_key, posted, ticket_of
 from tongjian.portal.refusals import PageAbsent, said, status_of
 from tongjian.portal.views.officer.inbox import typed_text, uuid_or_none
-from tongjian.portal.wording import kind_name
+from tongjian.portal.wording import kind_name, wait_in_words
 
 HOLDERS = (Role.PROVIDER, Role.REVIEWER, Role.APPROVER)
 """Posts that may begin the cases of what their organisation holds."""
@@ -118,7 +118,7 @@ def _shown(one: PanoramaItem) -> HeldItem:
         item=one,
         kind=kind_name(KindOfAct(one.kind)),
         state=_state(one),
-        waits_for=_(one.waits_for) if one.waits_for and not one.ready else "",
+        waits_for=wait_in_words(one.waits_for) if one.waits_for and not one.ready else "",
         href=reverse("portal:staff_case", args=[one.case]) if one.case else "",
         key=f"{one.code}-{one.unit_code.rpartition('-')[2]}" if one.unit_name else one.code,
     )
