@@ -1,7 +1,13 @@
+import ast
+import re
+from pathlib import Path
+
 import pytest
 
+import tongjian.flow.domain.deploy
 from tests.unit.flow.texts import END, START, chain, flow, multi, task, text
 from tongjian.flow import Process, ProcessRefused, compile_process
+from tongjian.flow.domain.deploy.english import ENGLISH
 from tongjian.kit import Problem
 
 GOOD = START + task("work") + END + chain("s", "work", "e")
@@ -227,3 +233,15 @@ def test_pools_and_lanes_are_allowed_and_mean_nothing() -> None:
     lanes = '<laneSet id="l"><lane id="l1"><flowNodeRef>work</flowNodeRef></lane></laneSet>'
     pool = '<collaboration id="c"><participant id="pa" processRef="p"/></collaboration>'
     assert compile_process(text(lanes + GOOD, outside=pool)).id == "p"
+
+
+def test_every_problem_is_told_in_chinese_and_english() -> None:
+    assert "标识重复（this id is used more than once）" in said(GOOD + task("work"))
+    folder = Path(tongjian.flow.domain.deploy.__file__).parent
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in folder.rglob("*.py")]
+    texts = {one.value for tree in trees for one in ast.walk(tree) if isinstance(one, ast.Constant)}
+    chinese = {one for one in texts if isinstance(one, str) and re.search("[\u4e00-\u9fff]", one)}
+    told = {one for one in chinese if not one.startswith("第 %(line)s 行 %(element)s")}
+    assert told == set(ENGLISH)
+    for chinese_text, english in ENGLISH.items():
+        assert set(re.findall(r"%\((\w+)\)", english)) <= set(re.findall(r"%\((\w+)\)", chinese_text))

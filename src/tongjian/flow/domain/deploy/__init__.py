@@ -40,7 +40,7 @@ def compile_process(xml: bytes) -> Process:
     findings.refuse()
     return Process(
         id=element.get(f"{{{TJ}}}key", element.get("id", "")),
-        name=element.get("name", ""),
+        name=element.get("name") or element.get("id", ""),
         version=version,
         content_hash=sha256(xml).hexdigest(),
         nodes=MappingProxyType(draft.nodes),
@@ -80,8 +80,8 @@ def _only_process(root: etree._Element, findings: Findings) -> etree._Element:
     if len(found) != 1:
         findings.add(root, "文件应有且只有一个流程，现有 %(count)s 个", count=str(len(found)))
         findings.refuse()
-    if not found[0].get("id") or not found[0].get("name"):
-        findings.add(found[0], "流程应有标识 id 与名称 name")
+    if not found[0].get("id"):
+        findings.add(found[0], "流程应有标识 id")
     return found[0]
 
 

@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from tongjian.flow.domain.deploy.english import ENGLISH
 from tongjian.flow.errors import ProcessRefused
 from tongjian.kit import Problem
 
@@ -23,7 +24,7 @@ class Findings:
 
         Args:
             element: where it is; its id becomes the problem's field.
-            what: Chinese template with places for ``facts``.
+            what: Chinese template with places for ``facts``; the English is told after it.
             **facts: what fills the places, cut to 80 characters.
         """
         if len(self._problems) >= MAX_PROBLEMS:
@@ -31,6 +32,7 @@ class Findings:
         place = _place(element) if element is not None else {}
         filled = {**place, **{name: text[:80] for name, text in facts.items()}}
         says = f"第 %(line)s 行 %(element)s“%(name)s”：{what}" if place else what
+        says += f"（{ENGLISH[what]}）" if what in ENGLISH else ""
         self._problems.append(Problem(place.get("id", ""), says, tuple(filled.items())))
 
     def refuse(self) -> None:
