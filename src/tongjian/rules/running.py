@@ -18,7 +18,8 @@ class Budget:
     """What one evaluation may use up.
 
     Attributes:
-        steps: turns of loops, calls, and one for every 16 places that a list or text grows by.
+        steps: turns of loops and calls, each by the length of what is repeated (one for 16 characters),
+            and one for every 16 places that a list or text grows by. A step is about a microsecond.
         depth: calls of user functions inside each other.
         size: characters of one text, members of one list.
         seconds: by the clock handed to the run; None for no limit.

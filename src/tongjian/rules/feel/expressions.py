@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any, Final, TypeAlias
 
 from tongjian.rules.errors import BudgetExceeded
@@ -30,6 +30,7 @@ Matches: TypeAlias = Callable[[Value, Any, Run], bool | None]
 _BUILT_IN_NAMES: Final = Index(BUILT_IN)
 _NO_TYPES: Final[Mapping[str, Type]] = {}
 _REMEMBERED: Final = 300
+_LOOKED_AT: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +154,9 @@ def names_in(variables: Variables) -> Names:
 def _inside(value: Value) -> Names | None:
     if isinstance(value, Mapping):
         return names_in(value)
-    if isinstance(value, tuple) and value and isinstance(value[0], Mapping):
-        return names_in(value[0])
+    if isinstance(value, tuple):
+        known = [names_in(member) for member in value[:_LOOKED_AT] if isinstance(member, Mapping)]
+        return reduce(lambda names, more: names.including(more.known), known) if known else None
     return None
 
 
