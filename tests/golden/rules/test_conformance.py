@@ -9,6 +9,7 @@ import pytest
 from tongjian.rules.conformance import CaseOutcome, FolderScore, run_folder
 from tongjian.rules.conformance.cases import ResultNode
 from tongjian.rules.conformance.folders import judge
+from tongjian.rules.dmn import read_model
 from tongjian.rules.feel.values import number
 
 OWN = Path(__file__).parent
@@ -42,6 +43,12 @@ def test_every_own_case_passes() -> None:
         "1.4",
     }
     assert sum(len(score.outcomes) for score in scores) > 50
+
+
+@pytest.mark.parametrize("path", sorted(OWN.glob("*/*.dmn")), ids=lambda path: path.stem)
+def test_own_models_have_no_problems(path: Path) -> None:
+    others = [other.read_bytes() for other in path.parent.glob("*.dmn") if other != path]
+    assert read_model(path.read_bytes(), others=others).problems == ()
 
 
 def test_the_compatibility_kit_passes_and_nothing_is_silently_wrong() -> None:

@@ -9,11 +9,19 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands in the file: the element's name, its id or that of its parent, its line."""
+    """Where something stands in the file.
+
+    Attributes:
+        tag: the element's name.
+        id: its id, or that of the nearest element around it that has one.
+        line: counted from 1.
+        own: whether the id is the element's own.
+    """
 
     tag: str
     id: str
     line: int
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

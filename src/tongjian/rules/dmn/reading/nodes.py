@@ -37,7 +37,7 @@ class Sheet:
                 break
             bearer = parent
         given = bearer.get("id") or bearer.get("name") or ""
-        return Place(etree.QName(element).localname, given, line_of(element))
+        return Place(etree.QName(element).localname, given, line_of(element), own=bool(element.get("id")))
 
     def children(self, element: Element) -> Iterator[tuple[str, Element]]:
         """Give the children that belong to the standard, with their names; misplaced ones are noted."""
