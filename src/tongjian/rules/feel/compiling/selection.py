@@ -37,15 +37,15 @@ def path(compiler: Compiler, syntax: Path) -> Node:
         if type(subject) is dict and name in subject:
             value: Value = subject[name]
             return value
-        if type(subject) is tuple:
-            run.charge(len(subject))
-            return tuple([_entry(member, name, run, span) for member in subject])
         return _entry(subject, name, run, span)
 
     return node
 
 
 def _entry(subject: Value, name: str, run: Run, span: Span) -> Value:
+    if isinstance(subject, tuple):
+        run.charge(1 + len(subject))
+        return tuple([_entry(member, name, run, span) for member in subject])
     if isinstance(subject, Mapping):
         if name in subject:
             return subject[name]
