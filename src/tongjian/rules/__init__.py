@@ -1,7 +1,15 @@
 """Rules: conditions over declared facts, FEEL and DMN. Pure."""
 
 from tongjian.rules.errors import BudgetExceeded, MalformedExpression
-from tongjian.rules.feel import Expression, Names, compile_expression
+from tongjian.rules.feel import (
+    Expression,
+    Names,
+    UnaryTests,
+    compile_expression,
+    compile_unary_tests,
+    unknown_names,
+    used_names,
+)
 from tongjian.rules.feel.builtins import BUILT_IN
 from tongjian.rules.feel.values import (
     Date,
@@ -54,11 +62,15 @@ __all__ = [
     "Predicate",
     "Run",
     "Time",
+    "UnaryTests",
     "YearMonthDuration",
     "compile_expression",
+    "compile_unary_tests",
     "facts_of",
     "holds",
     "read_predicate",
     "read_temporal",
     "text_of",
+    "unknown_names",
+    "used_names",
 ]
