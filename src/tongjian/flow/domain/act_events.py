@@ -72,6 +72,12 @@ class Jumped(msgspec.Struct, frozen=True, array_like=True, tag="jumped.1"):
     by: UUID | None
 
 
+class Undone(msgspec.Struct, frozen=True, array_like=True, tag="undone.1"):
+    """Nodes that tokens had come to, by scope, count as not come to: what happened there was undone."""
+
+    nodes: tuple[tuple[int, str], ...]
+
+
 class ArrivalsSet(msgspec.Struct, frozen=True, array_like=True, tag="arrivals.1"):
     """Tokens that wait at joins were taken away, or given back as they were before the join passed."""
 
@@ -238,7 +244,7 @@ class SigningClosed(msgspec.Struct, frozen=True, array_like=True, tag="signing_c
     outcome: Outcome
 
 
-MoveEvent = Returned | Withdrawn | Jumped | ArrivalsSet
+MoveEvent = Returned | Withdrawn | Jumped | Undone | ArrivalsSet
 HandlingEvent = Reassigned | Delegated | HandedBack | Copied | Urged | Suspended | Resumed | LimitPassed
 SigningEvent = SignerAdded | SignerAsked | MembersAdded | SignerRemoved | SigningOpened | SigningClosed
 ActEvent = MoveEvent | HandlingEvent | SigningEvent

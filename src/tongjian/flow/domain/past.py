@@ -6,10 +6,10 @@ or a jump makes it fall. The history keeps both.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar, assert_never
 from uuid import UUID
 
-from tongjian.flow.domain.act_events import Jumped, Returned, Withdrawn
+from tongjian.flow.domain.act_events import Jumped, Returned, Undone, Withdrawn
 from tongjian.flow.domain.events import (
     Event,
     MultiInstanceOpened,
@@ -83,6 +83,9 @@ class Answered:
     position: int
 
 
+_Known = TypeVar("_Known")
+
+
 @dataclass(slots=True)
 class Past:
     """What a history says, gathered event by event.
@@ -91,6 +94,7 @@ class Past:
         entered: number of the last event by which a token came to a node, by scope and node.
         passed: the last passing of each node, by scope and node.
         done: completed tasks, oldest first.
+        again: scopes that were opened again by a return, each with the one that stands for it since.
         moves: where the instance went on without a task: answers of jobs and messages, which nobody
             takes back.
         position: number of the last event.
@@ -103,15 +107,19 @@ class Past:
     moves: list[Answered] = field(default_factory=list)
     places: dict[int, PlaceEntered] = field(default_factory=dict)
     offered: dict[int, TaskOffered] = field(default_factory=dict)
+    again: dict[int, int] = field(default_factory=dict)
     position: int = 0
 
     def path(self, scope: int) -> tuple[PastScope, ...]:
-        """Return the scope and those around it, the process itself last."""
+        """Return the scope and those around it, the process itself last.
+
+        A scope that was opened again by a return stands for the one before.
+        """
         found: list[PastScope] = []
-        one = self.scopes.get(scope)
+        one = self._present(scope)
         while one is not None:
             found.append(one)
-            one = self.scopes.get(one.parent)
+            one = self._present(one.parent)
         return tuple(found)
 
     def node_in(self, scope: int, *, of: int, node: str) -> str | None:
@@ -135,13 +143,8 @@ class Past:
         """Take the next event in."""
         self.position += 1
         match event:
-            case Started():
-                self.scopes[ROOT] = PastScope(number=ROOT, parent=-1, node="", position=self.position)
-                self.entered[ROOT, event.node] = self.position
-            case Passed():
-                self._pass(event)
-            case ScopeOpened() | MultiInstanceOpened():
-                self._open(event)
+            case Started() | Passed() | ScopeOpened() | MultiInstanceOpened():
+                self._take_tokens(event)
             case TaskOffered():
                 self.entered[event.scope, event.node] = self.position
                 self.offered[event.number] = event
@@ -157,8 +160,26 @@ class Past:
                 self._fall(event.fallen)
             case Withdrawn():
                 self._fall((event.task,))
+            case Undone():
+                gone = set(event.nodes)
+                self.entered = {key: value for key, value in self.entered.items() if key not in gone}
             case _:
                 pass
+
+    def _take_tokens(self, event: Started | Passed | ScopeOpened | MultiInstanceOpened) -> None:
+        match event:
+            case Started():
+                self.scopes[ROOT] = PastScope(number=ROOT, parent=-1, node="", position=self.position)
+                self.entered[ROOT, event.node] = self.position
+            case Passed():
+                self._pass(event)
+            case ScopeOpened():
+                self._take_over(event)
+                self._open(event)
+            case MultiInstanceOpened():
+                self._open(event)
+            case _:
+                assert_never(event)
 
     def _pass(self, event: Passed) -> None:
         place = event.scope, event.node
@@ -166,6 +187,20 @@ class Past:
         if event.incoming or place not in self.entered:
             # else an activity that is finished: it was entered when it began
             self.entered[place] = self.position
+
+    def _present(self, scope: int) -> PastScope | None:
+        while scope in self.again:
+            scope = self.again[scope]
+        return self.scopes.get(scope)
+
+    def _take_over(self, event: ScopeOpened) -> None:
+        """Let a scope opened in the middle know what its predecessor knew."""
+        before = self.last_scope_of(event.scope, event.node)
+        if event.flow or event.index or before is None or (event.scope, event.node) not in self.entered:
+            return
+        self.again[before.number] = event.number
+        self.entered.update(_moved(self.entered, source=before.number, target=event.number))
+        self.passed.update(_moved(self.passed, source=before.number, target=event.number))
 
     def _open(self, event: ScopeOpened | MultiInstanceOpened) -> None:
         self.entered[event.scope, event.node] = self.position
@@ -209,6 +244,12 @@ class Past:
             )
             for one in self.done
         ]
+
+
+def _moved(
+    known: dict[tuple[int, str], _Known], *, source: int, target: int
+) -> dict[tuple[int, str], _Known]:
+    return {(target, node): value for (scope, node), value in known.items() if scope == source}
 
 
 def look_back(events: Iterable[Event]) -> Past:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tongjian.flow.domain.decide.course import Course
-from tongjian.flow.domain.graph import Graph, regions_outward
+from tongjian.flow.domain.graph import Graph, blocks_around, regions_outward
 from tongjian.flow.domain.past import DoneTask, Past
 from tongjian.flow.domain.process import Process
 from tongjian.flow.domain.shape import graph_of, is_join
@@ -42,11 +42,13 @@ class Plan:
     Attributes:
         levels: the open scope first; after it the sub-processes that are opened again, inwards.
         since: number of the event by which a token last came to the node.
+        undone: nodes that tokens have come to since, by scope; they count as not come to.
         fallen: completed tasks whose opinions no longer count.
     """
 
     levels: tuple[Level, ...]
     since: int
+    undone: tuple[tuple[int, str], ...]
     fallen: tuple[DoneTask, ...]
 
     @property
@@ -128,10 +130,10 @@ def _plan(
     course: Course, past: Past, *, scope: int, inwards: tuple[str, ...], holds: str | None
 ) -> Plan | None:
     scopes = _scopes_inwards(past, scope, inwards)
-    since = past.entered.get((scopes[-1], inwards[-1]), 0) if len(scopes) == len(inwards) else 0
+    process = course.process_of(scope)
+    since = _since(process, past, scopes, inwards)
     if not since or holds == inwards[0]:
         return None
-    process = course.process_of(scope)
     graph = graph_of(process, course.container_of(scope).id)
     falls = _falling(course, graph, scope=scope, node=inwards[0], holds=holds)
     if falls is None:
@@ -144,7 +146,32 @@ def _plan(
     fallen = tuple(
         one for one in past.done if one.stands and one.position > since and _undone(past, levels, one)
     )
-    return Plan(levels=tuple(levels), since=since, fallen=fallen)
+    undone = tuple(
+        (level.scope, node)
+        for level in levels
+        for node in sorted(level.falls)
+        if past.entered.get((level.scope, node), 0) >= since
+    )
+    return Plan(levels=tuple(levels), since=since, undone=undone, fallen=fallen)
+
+
+def _since(process: Process, past: Past, scopes: list[int], inwards: tuple[str, ...]) -> int:
+    """Return the number of the event by which a token last came to the node; 0 where none has.
+
+    Nor has one where the splits around the node have been passed again since: the node belongs to an
+    earlier round of a loop, and in this round the work has not been there.
+    """
+    if len(scopes) < len(inwards):
+        return 0
+    places = list(zip(scopes, inwards, strict=True))
+    since = past.entered.get(places[-1], 0)
+    for scope, node in places:
+        if (scope, node) not in past.entered:
+            return 0
+        blocks = blocks_around(graph_of(process, process.nodes[node].container), node)
+        if any(past.entered.get((scope, block.split), since + 1) > since for block in blocks):
+            return 0
+    return since
 
 
 def _scopes_inwards(past: Past, scope: int, inwards: tuple[str, ...]) -> list[int]:

@@ -11,7 +11,7 @@ from tongjian.flow.act_errors import (
     UnknownNode,
     WithdrawnTooLate,
 )
-from tongjian.flow.domain.act_events import ArrivalsSet, Jumped, Returned, Withdrawn
+from tongjian.flow.domain.act_events import ArrivalsSet, Jumped, Returned, Undone, Withdrawn
 from tongjian.flow.domain.acts import Jump, Return, Withdraw
 from tongjian.flow.domain.decide.activities import arm_boundary, begin_activity
 from tongjian.flow.domain.decide.cancelling import cancel_inside, cancel_place, cancel_scope
@@ -133,9 +133,14 @@ def jump(course: Course, act: Jump) -> None:
     scope, held = _jump_from(course, act)
     target = _target(course, scope, act.to)
     before = _ahead(course, scope)
-    fallen = _fallen_by_jump(course, act.past, scope=scope, target=target, held=held)
+    later = _later(course, act.past, scope=scope, target=target, held=held)
+    fallen = _fallen_by_jump(act.past, scope=scope, target=target, later=later)
     source = course.state.waiting[act.place].node if act.place else ""
     course.record(Jumped(act.place, source, scope, act.to, names_of(fallen), act.reason, act.by))
+    since = act.past.entered.get((scope, target.id), 0)
+    undone = [(scope, node) for node in sorted(later) if act.past.entered.get((scope, node), 0) >= since > 0]
+    if undone:
+        course.record(Undone(tuple(undone)))
     if held is None:
         cancel_inside(course, scope)
         _set_arrivals(course, scope, tuple(course.state.scopes[scope].tokens), ())
@@ -147,6 +152,7 @@ def jump(course: Course, act: Jump) -> None:
 
 def _carry_out(course: Course, plan: Plan) -> None:
     outer = plan.outer
+    course.record(Undone(plan.undone))
     before = _ahead(course, outer.scope)
     flows = course.process_of(outer.scope).flows
     _cancel_at(course, outer.scope, outer.falls)
@@ -284,14 +290,18 @@ def _jump_from(course: Course, act: Jump) -> tuple[int, str | None]:
     raise UnknownNode(node=act.to)
 
 
-def _fallen_by_jump(
-    course: Course, past: Past, *, scope: int, target: FlowNode, held: str | None
-) -> tuple[DoneTask, ...]:
-    since = past.entered.get((scope, target.id))
+def _later(course: Course, past: Past, *, scope: int, target: FlowNode, held: str | None) -> frozenset[str]:
+    """Return the nodes that come after the target, where the jump goes back to it; else none."""
     graph = graph_of(course.process_of(scope), course.container_of(scope).id)
     later = graph.reach((target.id,))
-    if since is None or (held is not None and held not in later):
-        return ()
+    back = (scope, target.id) in past.entered and (held is None or held in later)
+    return later if back else frozenset()
+
+
+def _fallen_by_jump(
+    past: Past, *, scope: int, target: FlowNode, later: frozenset[str]
+) -> tuple[DoneTask, ...]:
+    since = past.entered.get((scope, target.id), 0)
     return tuple(
         one
         for one in past.done

@@ -26,6 +26,7 @@ from tongjian.flow.domain.act_events import (
     SigningEvent,
     SigningOpened,
     Suspended,
+    Undone,
     Urged,
     Withdrawn,
 )
@@ -38,7 +39,7 @@ from tongjian.flow.domain.variables import Elements
 def evolve_acts(state: State, event: ActEvent) -> State:
     """Return the state after an act."""
     match event:
-        case Returned() | Withdrawn() | Jumped() | ArrivalsSet():
+        case Returned() | Withdrawn() | Jumped() | Undone() | ArrivalsSet():
             return _evolve_moves(state, event)
         case (
             SignerAdded()
@@ -76,7 +77,7 @@ def count_opinion(state: State, place: Waiting, opinion: Opinion | None) -> Stat
 
 def _evolve_moves(state: State, event: MoveEvent) -> State:
     match event:
-        case Returned() | Jumped():
+        case Returned() | Jumped() | Undone():
             return state
         case Withdrawn():
             return _withdrawn(state, event)
