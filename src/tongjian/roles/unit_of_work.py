@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+import psycopg
 from django.db import IntegrityError, connection, transaction
 from psycopg import errors
 
@@ -58,13 +59,31 @@ def piped_work(access: AccessContext) -> Iterator[None]:
     try:
         connection.ensure_connection()
         raw = connection.connection
-        with _refusing_taken_keys(), transaction.atomic(), connection.wrap_database_errors, raw.pipeline():
+        with (
+            _refusing_taken_keys(),
+            transaction.atomic(),
+            _own_begin(raw),
+            connection.wrap_database_errors,
+            raw.pipeline(),
+        ):
+            send("BEGIN")
             send(CONTEXT, _values(access))
             yield
-            # sent with what came before; a commit of Django's own would be a wait more
             send("COMMIT")
     finally:
         _open.reset(token)
+
+
+@contextmanager
+def _own_begin(raw: psycopg.Connection) -> Iterator[None]:
+    """Let the driver begin nothing by itself: it would wait for the beginning and for the end alone.
+
+    Begun and committed as statements, both travel with their neighbours. The driver knows from the
+    server whether a transaction is open, so that Django's commit has nothing left to do, and its
+    rollback works as ever.
+    """
+    raw.autocommit = True
+    yield
 
 
 @contextmanager

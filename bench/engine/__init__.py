@@ -1,0 +1,1 @@
+"""The flow engine by itself: in memory, durable, against pgbench and SpiffWorkflow, in a full database."""
