@@ -318,6 +318,14 @@ def test_overlaps_and_gaps_of_a_unique_table_are_told() -> None:
     assert all(one.element == "table" for one in model.warnings())
 
 
+def test_days_are_covered_one_after_the_other() -> None:
+    rules = ['<= @"2026-02-01" -> 1', '[@"2026-02-02"..date("2026-02-09")) -> 2', '> date("2026-02-09") -> 3']
+    inputs = given("on", "date")
+    model = read_model(document(inputs + decision("d", table(["on"], rules), of_input("on"))))
+    assert [one.says for one in model.warnings()] == ["没有规则覆盖：on = 2026-02-09"]
+    assert result(model, on=value_of('date("2026-02-08")')) == 2
+
+
 def test_a_table_that_covers_everything_once_has_no_warnings() -> None:
     rules = ["< 0 | true -> 1", "< 0 | false -> 2", "0 | - -> 3", "> 0 | - -> 4"]
     inputs = given("n") + given("b")

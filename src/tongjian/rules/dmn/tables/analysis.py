@@ -14,6 +14,7 @@ from typing import Final, Literal
 from tongjian.rules.dmn.expressions import DecisionTable
 from tongjian.rules.dmn.tables.matching import Column
 from tongjian.rules.dmn.tables.segments import Segments, runs
+from tongjian.rules.feel.values import Date
 
 _MOST: Final = 50
 _BOXES: Final = 20_000
@@ -168,4 +169,6 @@ def _value(cuts: Segments, at: int) -> str:
     value = cuts.cuts[at]
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Date):
+        return f"{value.year:04}-{value.month:02}-{value.day:02}"
     return f'"{value}"' if isinstance(value, str) else f"{value:f}"

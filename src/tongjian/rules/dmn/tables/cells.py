@@ -11,14 +11,28 @@ from tongjian.rules.feel.syntax import (
     Compares,
     Constant,
     Interval,
+    Invocation,
+    Named,
     Ray,
     Syntax,
+    Temporal,
     Tests,
     UnaryTest,
 )
+from tongjian.rules.feel.values import Date, Fault
+from tongjian.rules.feel.values.reading import read_date
 
-Comparable = Decimal | str | bool
+Comparable = Decimal | str | bool | Date
 """Kinds of value that cells are analysed for."""
+
+
+Rank = Decimal | str | bool | int
+"""What puts them in order."""
+
+
+def rank(value: Comparable) -> Rank:
+    """Return what puts values of one kind in order."""
+    return value.days if isinstance(value, Date) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +61,23 @@ class Cell:
 ANYTHING: Final = Cell((), negated=True)
 
 
-def read_cell(tests: Tests) -> Cell | None:
-    """Return what the tests of a cell let through; None where that is not known before evaluation."""
+def read_cell(tests: Tests, *, dates: bool = True) -> Cell | None:
+    """Return what the tests of a cell let through; None where that is not known before evaluation.
+
+    Args:
+        tests: of the cell.
+        dates: whether ``date`` is FEEL's own function.
+    """
     if not tests.tests:
         return ANYTHING
+    cell = _read(tests)
+    calendar = any(
+        isinstance(end, Date) for one in (cell.stretches if cell else ()) for end in (one.low, one.high)
+    )
+    return None if calendar and not dates else cell
+
+
+def _read(tests: Tests) -> Cell | None:
     if len(tests.tests) == 1 and not tests.negated and _differs(tests.tests[0]):
         stretch = _stretch(tests.tests[0])
         return None if stretch is None else Cell((stretch,), negated=True)
@@ -82,14 +109,12 @@ def _stretch(test: UnaryTest) -> Stretch | None:
             return _compared(comparator, operand)
         case Answers(asks=True):
             return None
-        case Answers(expression=Constant() as constant):
-            return _compared("=", constant)
         case Answers(expression=Ray(comparator=comparator, end=end)):
             return _compared(comparator, end)
         case Answers(expression=Interval() as interval):
             return _between(interval)
-        case Answers():
-            return None
+        case Answers(expression=expression):
+            return _compared("=", expression)
         case _:
             assert_never(test)
 
@@ -111,14 +136,27 @@ def _compared(comparator: Comparator, operand: Syntax) -> Stretch | None:
 
 def _between(interval: Interval) -> Stretch | None:
     low, high = _constant(interval.start), _constant(interval.end)
-    if low is None or type(low) is not type(high) or isinstance(low, bool):
+    if low is None or high is None or type(low) is not type(high) or isinstance(low, bool):
         return None
-    if not isinstance(high, type(low)) or low > high:  # type: ignore[operator]
+    if rank(low) > rank(high):  # type: ignore[operator]
         return None
     return Stretch(low, high, interval.start_included, interval.end_included)
 
 
 def _constant(syntax: Syntax) -> Comparable | None:
-    if isinstance(syntax, Constant) and isinstance(syntax.value, Decimal | str | bool):
-        return syntax.value
-    return None
+    match syntax:
+        case Constant(value=Decimal() | str() | bool() as value):
+            return value
+        case Temporal(text=text):
+            return _date(text)
+        case Invocation(function=Named(name="date"), arguments=(Constant(value=str() as text),), names=None):
+            return _date(text)
+        case _:
+            return None
+
+
+def _date(text: str) -> Date | None:
+    try:
+        return read_date(text)
+    except Fault:
+        return None

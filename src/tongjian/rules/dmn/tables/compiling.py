@@ -87,7 +87,7 @@ def _columns(table: DecisionTable, scope: Scope) -> list[Column]:
         seen = scope.including({"?": _names_of(clause, scope)})
         cells = [rule.inputs[at] if at < len(rule.inputs) else None for rule in table.rules]
         tests = [_cell(cell, seen, row, at + 1) for row, cell in enumerate(cells, start=1)]
-        columns.append(column_of(tests, _possible(clause, scope)))
+        columns.append(column_of(tests, _possible(clause, scope), dates="date" not in scope.names.known))
     return columns
 
 

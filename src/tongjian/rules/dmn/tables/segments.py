@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from operator import xor
 
-from tongjian.rules.dmn.tables.cells import Cell, Comparable, Stretch, kind_of
+from tongjian.rules.dmn.tables.cells import Cell, Comparable, Rank, Stretch, kind_of, rank
+from tongjian.rules.feel.values import Date
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,12 @@ class Segments:
     Attributes:
         kind: of the values.
         cuts: in order.
+        ranks: what they are put in order by.
     """
 
     kind: type
     cuts: tuple[Comparable, ...]
+    ranks: tuple[Rank, ...]
 
     @property
     def count(self) -> int:
@@ -37,13 +40,20 @@ class Segments:
         """Return the set of all segments that hold values."""
         if self.kind is bool:
             return sum(1 << (2 * position + 1) for position in range(len(self.cuts)))
-        return (1 << self.count) - 1
+        return ((1 << self.count) - 1) & ~self._between_days()
+
+    def _between_days(self) -> int:
+        """The segments between one day and the next, which hold no day."""
+        if self.kind is not Date:
+            return 0
+        days = [cut.days for cut in self.cuts if isinstance(cut, Date)]
+        return sum(1 << (2 * at) for at in range(1, len(days)) if days[at] - days[at - 1] == 1)
 
     def position(self, value: Comparable) -> int:
         """Return the segment that holds a value of this kind."""
-        cuts = self.cuts
-        at = bisect_left(cuts, value)
-        return 2 * at + 1 if at < len(cuts) and cuts[at] == value else 2 * at
+        cuts, wanted = self.ranks, rank(value)
+        at = bisect_left(cuts, wanted)
+        return 2 * at + 1 if at < len(cuts) and cuts[at] == wanted else 2 * at
 
     def of(self, cell: Cell) -> int:
         """Return the set of segments a cell lets through."""
@@ -96,4 +106,5 @@ def segments_of(cells: Sequence[Cell]) -> Segments | None:
     ends = {end for cell in cells for one in cell.stretches for end in (one.low, one.high) if end is not None}
     if kind is bool:
         ends = {False, True}
-    return Segments(kind, tuple(sorted(ends)))
+    cuts = tuple(sorted(ends, key=rank))
+    return Segments(kind, cuts, tuple(rank(cut) for cut in cuts))
