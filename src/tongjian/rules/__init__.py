@@ -1,6 +1,15 @@
 """Rules: conditions over declared facts, FEEL and DMN. Pure."""
 
-from tongjian.rules.errors import BudgetExceeded, MalformedExpression
+from tongjian.rules.dmn import (
+    Model,
+    ModelProblem,
+    NoSuchElement,
+    TableWarning,
+    read_draft,
+    read_model,
+    write_definitions,
+)
+from tongjian.rules.errors import BudgetExceeded, MalformedExpression, ModelRefused
 from tongjian.rules.feel import (
     Expression,
     Names,
@@ -57,10 +66,15 @@ __all__ = [
     "MalformedExpression",
     "MalformedPredicate",
     "Member",
+    "Model",
+    "ModelProblem",
+    "ModelRefused",
     "Names",
+    "NoSuchElement",
     "Not",
     "Predicate",
     "Run",
+    "TableWarning",
     "Time",
     "UnaryTests",
     "YearMonthDuration",
@@ -68,9 +82,12 @@ __all__ = [
     "compile_unary_tests",
     "facts_of",
     "holds",
+    "read_draft",
+    "read_model",
     "read_predicate",
     "read_temporal",
     "text_of",
     "unknown_names",
     "used_names",
+    "write_definitions",
 ]
