@@ -20,6 +20,7 @@ from tongjian.flow.act_errors import (
     UnknownNode,
     WithdrawnTooLate,
 )
+from tongjian.flow.actions.acting import FlowActs
 from tongjian.flow.actions.deploy import deploy_process, shipped_processes
 from tongjian.flow.actions.engine import FlowEngine, replay
 from tongjian.flow.actions.once import FlowDesk, ticket_of
@@ -52,6 +53,7 @@ from tongjian.flow.domain.acts import (
 )
 from tongjian.flow.domain.commands import Command, CompleteTask, Start, Terminate
 from tongjian.flow.domain.decide import decide
+from tongjian.flow.domain.decide.preview import ReturnPreview
 from tongjian.flow.domain.deploy import compile_process
 from tongjian.flow.domain.effects import CloseTask, Effect, EndInstance, OfferTask, effects
 from tongjian.flow.domain.events import (
@@ -119,6 +121,7 @@ __all__ = [
     "EndInstance",
     "Ended",
     "Event",
+    "FlowActs",
     "FlowDesk",
     "FlowEngine",
     "FlowKeyInUse",
@@ -173,6 +176,7 @@ __all__ = [
     "Resume",
     "Return",
     "ReturnNotAllowed",
+    "ReturnPreview",
     "Runaway",
     "SignersTogether",
     "Signing",

@@ -13,6 +13,7 @@ from tongjian.roles.conformance import run_conformance
 from tongjian.roles.database import DatabaseUrls, embedded_plan, urls_from, urls_of
 from tongjian.roles.embedded_postgres import attach, start
 from tongjian.roles.everything import run_all
+from tongjian.roles.flow_play import play_flow
 from tongjian.roles.prepare_server import prepare_server
 from tongjian.roles.web import STAY_WITH_PARENT, serve
 
@@ -56,6 +57,18 @@ def _parser() -> argparse.ArgumentParser:
         "--json", action="store_true", help="每个目录一行 JSON / one JSON line per folder"
     )
     conformance.add_argument("--reasons", action="store_true", help="说明未通过的原因 / say why cases fail")
+    flow = commands.add_parser("flow", help="流程 / processes").add_subparsers(dest="act", required=True)
+    play = flow.add_parser(
+        "play", help="在内存中按命令文件运行流程 / run a process in memory from a file of commands"
+    )
+    play.add_argument("process", type=Path, metavar="PROCESS.bpmn")
+    play.add_argument(
+        "more",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="被调用的流程，最后一个是命令文件 / called processes; the last is the file of commands",
+    )
     check = commands.add_parser("check", help="检查安装 / check the installation")
     check.add_argument(
         "--rows", action="store_true", help="并检查全部数据的不变量 / and the invariants over every row"
@@ -71,6 +84,8 @@ def _obey(given: argparse.Namespace, settings: Settings) -> None:
             _with_database(settings, steps.work_flow)
         case "rules":
             run_conformance(given.folder, as_json=given.json, reasons=given.reasons)
+        case "flow":
+            play_flow([given.process, *given.more[:-1]], commands=given.more[-1])
         case "run":
             serve(settings, stay_with_parent=given.stay_with_parent)
         case "migrate":

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from tongjian.flow.domain.act_effects import GiveNotice
 from tongjian.flow.domain.commands import (
     BroadcastSignal,
     Command,
@@ -234,6 +235,7 @@ def moves_of(change: Change) -> Moves:
         ),
         ended=any(isinstance(one, EndInstance) for one in told),
         position=change.position + len(change.events),
+        notices=tuple(one for one in told if isinstance(one, GiveNotice)),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from tongjian.flow.domain.act_effects import GiveNotice
 from tongjian.flow.domain.events import Event
 
 
@@ -48,12 +49,14 @@ class Moves:
         closed: tasks no longer open.
         ended: the instance is over.
         position: number of the last event of the instance's history.
+        notices: what people are told besides: copies, reminders, escalations.
     """
 
     offered: tuple[OpenTask, ...]
     closed: tuple[ClosedTask, ...]
     ended: bool
     position: int
+    notices: tuple[GiveNotice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
