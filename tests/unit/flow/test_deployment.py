@@ -241,7 +241,26 @@ def test_every_problem_is_told_in_chinese_and_english() -> None:
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in folder.rglob("*.py")]
     texts = {one.value for tree in trees for one in ast.walk(tree) if isinstance(one, ast.Constant)}
     chinese = {one for one in texts if isinstance(one, str) and re.search("[\u4e00-\u9fff]", one)}
-    told = {one for one in chinese if not one.startswith("第 %(line)s 行 %(element)s")}
+    parts = ("第 %(line)s 行 %(element)s", "变量 ", " 由并行分支中的 ", " 与 ", " 都写入")
+    told = {one for one in chinese if not one.startswith(parts)}
     assert told == set(ENGLISH)
     for chinese_text, english in ENGLISH.items():
         assert set(re.findall(r"%\((\w+)\)", english)) <= set(re.findall(r"%\((\w+)\)", chinese_text))
+
+
+def writing(*, join: bool) -> str:
+    scripts = "".join(
+        f'<scriptTask id="w{number}"><extensionElements><tj:result variable="{name}"/></extensionElements>'
+        f"<script>1</script></scriptTask>"
+        for number, name in enumerate(("fee", "fee", "other"))
+    )
+    nodes = START + '<parallelGateway id="x"/><parallelGateway id="j"/>' + scripts + END
+    if join:
+        return nodes + chain("s", "x", "w0", "j", "e") + chain("x", "w1", "j") + chain("x", "w2", "j")
+    return nodes + chain("s", "x", "w0", "j", "w1", "e") + chain("x", "w2", "j")
+
+
+def test_two_branches_that_write_one_variable_are_warned_of() -> None:
+    (warning,) = compile_process(text(writing(join=True))).warnings
+    assert "变量 fee 由并行分支中的 w0 与 w1 都写入" in warning
+    assert compile_process(text(writing(join=False))).warnings == ()

@@ -13,6 +13,7 @@ from tongjian.flow.domain.deploy.joining import complete_joins
 from tongjian.flow.domain.deploy.reading import read_draft
 from tongjian.flow.domain.deploy.safe_xml import parse_safely
 from tongjian.flow.domain.deploy.screening import screen
+from tongjian.flow.domain.deploy.shared_variables import find_shared_variables
 from tongjian.flow.domain.deploy.vocabulary import BPMN, TJ
 from tongjian.flow.domain.nodes import CatchEvent, InclusiveGateway, StartEvent, SubProcess
 from tongjian.flow.domain.process import Container, Process
@@ -40,7 +41,7 @@ def compile_process(xml: bytes) -> Process:
     findings.refuse()
     return Process(
         id=element.get(f"{{{TJ}}}key", element.get("id", "")),
-        name=element.get("name") or element.get("id", ""),
+        name=element.get("name") or element.get("id") or "",
         version=version,
         content_hash=sha256(xml).hexdigest(),
         nodes=MappingProxyType(draft.nodes),
@@ -48,6 +49,7 @@ def compile_process(xml: bytes) -> Process:
         containers=MappingProxyType({name: _container(draft, name) for name in draft.containers}),
         boundaries=draft.boundaries(),
         foreign=foreign,
+        warnings=find_shared_variables(draft),
     )
 
 
