@@ -3,6 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
+from tongjian.flow.domain.act_effects import AssignTask
 from tongjian.flow.domain.moves import OpenTask, RecordedEvent
 from tongjian.flow.domain.process import Process
 from tongjian.flow.errors import FlowKeyInUse, FlowKeyReused
@@ -80,6 +81,9 @@ class MemoryFlowStore:
             for place, event in enumerate(change.events, start=change.position + 1)
         )
         self.agenda.note(change)
+        for told in change.told:
+            if isinstance(told, AssignTask) and told.task in self._tasks:
+                self._tasks[told.task] = replace(self._tasks[told.task], assigned=told.persons)
         for task in change.closed:
             self._tasks.pop(task, None)
         # a task can be offered and cancelled by one command

@@ -222,6 +222,7 @@ def _open(instance: UUID, offer: OfferTask) -> OpenTask:
         organisation=offer.organisation,
         acts=offer.acts,
         offered_at=offer.at,
+        persons=offer.persons,
     )
 
 

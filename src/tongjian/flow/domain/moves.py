@@ -19,6 +19,8 @@ class OpenTask:
         role: who may do it, within the organisation.
         organisation: whose it is; None where the process names nobody.
         acts: the acts allowed on it.
+        persons: who may do it too, by name.
+        assigned: the only persons who may do it, once it was handed on; empty: it was not.
     """
 
     id: UUID
@@ -29,6 +31,8 @@ class OpenTask:
     organisation: UUID | None
     acts: tuple[str, ...]
     offered_at: datetime
+    persons: tuple[UUID, ...] = ()
+    assigned: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,6 +79,8 @@ class Task(models.Model):
     organisation = models.UUIDField(null=True)
     acts = ArrayField(models.TextField())
     offered_at = models.DateTimeField()
+    persons = ArrayField(models.UUIDField(), default=list, db_default=[])
+    assigned = ArrayField(models.UUIDField(), default=list, db_default=[])
 
     class Meta:
         """Where the rows lie."""

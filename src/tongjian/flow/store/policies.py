@@ -65,3 +65,6 @@ CREATE POLICY {table}_of_instance ON {table} USING ({_INSTANCE_SEEN}) WITH CHECK
     )
 )
 """What an instance waits for besides tasks is seen with the instance."""
+
+HANDS = "GRANT UPDATE (assigned) ON flow_task TO tongjian_app;"
+"""Handing a task on changes nothing else of it."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
+from tongjian.flow.domain.act_effects import AssignTask
 from tongjian.flow.domain.encoding import encode_event, encode_state
 from tongjian.flow.domain.events import Ended
 from tongjian.flow.domain.moves import OpenTask
@@ -28,11 +29,14 @@ PARTS = {
     ),
     "closed": "DELETE FROM flow_task WHERE id = ANY({0})",
     "offered": (
-        "INSERT INTO flow_task (instance, offered_at, id, place, node, name, role, organisation, acts)"
-        " SELECT {0}, {1}, id, place, node, name, role, organisation, string_to_array(acts, ' ')"
+        "INSERT INTO flow_task"
+        " (instance, offered_at, id, place, node, name, role, organisation, acts, persons)"
+        " SELECT {0}, {1}, id, place, node, name, role, organisation, string_to_array(acts, ' '),"
+        " string_to_array(persons, ' ')::uuid[]"
         " FROM json_to_recordset({2}::json) AS t"
-        " (id uuid, place int, node text, name text, role text, organisation uuid, acts text)"
+        " (id uuid, place int, node text, name text, role text, organisation uuid, acts text, persons text)"
     ),
+    "assigned": "UPDATE flow_task SET assigned = {1} WHERE id = {0}",
     "timers_dropped": "DELETE FROM flow_timer WHERE instance = {0} AND number = ANY({1})",
     "timers_kept": (
         "INSERT INTO flow_timer (instance, number, node, due, try_at)"
@@ -80,6 +84,9 @@ def parts_of(change: Change) -> Iterator[Part]:
         yield Part("closed", (list(change.closed),))
     if tasks := _rows_of_tasks(change):
         yield Part("offered", (instance, at, tasks))
+    for told in change.told:
+        if isinstance(told, AssignTask):
+            yield Part("assigned", (told.task, list(told.persons)))
     yield from outstanding_of(change)
     if change.kept:
         ticket = change.kept.ticket
@@ -125,6 +132,7 @@ class _TaskRow(msgspec.Struct):
     role: str
     organisation: object
     acts: str
+    persons: str
 
 
 def _rows_of_tasks(change: Change) -> str:
@@ -137,8 +145,8 @@ def _rows_of_tasks(change: Change) -> str:
 
 
 def _task_row(task: OpenTask, place: int) -> _TaskRow:
-    acts = " ".join(task.acts)
-    return _TaskRow(task.id, place, task.node, task.name, task.role, task.organisation, acts)
+    acts, persons = " ".join(task.acts), " ".join(map(str, task.persons))
+    return _TaskRow(task.id, place, task.node, task.name, task.role, task.organisation, acts, persons)
 
 
 _JSON = msgspec.json.Encoder()
