@@ -13,7 +13,7 @@ from tongjian.roles.conformance import run_conformance
 from tongjian.roles.database import DatabaseUrls, embedded_plan, urls_from, urls_of
 from tongjian.roles.embedded_postgres import attach, start
 from tongjian.roles.everything import run_all
-from tongjian.roles.flow_play import play_flow
+from tongjian.roles.flow_play import play_files
 from tongjian.roles.prepare_server import prepare_server
 from tongjian.roles.web import STAY_WITH_PARENT, serve
 
@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         nargs="+",
         metavar="FILE",
-        help="被调用的流程，最后一个是命令文件 / called processes; the last is the file of commands",
+        help="命令文件（.jsonl）与被调用的流程 / the file of commands (.jsonl) and called processes",
     )
     check = commands.add_parser("check", help="检查安装 / check the installation")
     check.add_argument(
@@ -85,7 +85,7 @@ def _obey(given: argparse.Namespace, settings: Settings) -> None:
         case "rules":
             run_conformance(given.folder, as_json=given.json, reasons=given.reasons)
         case "flow":
-            play_flow([given.process, *given.more[:-1]], commands=given.more[-1])
+            play_files([given.process, *given.more])
         case "run":
             serve(settings, stay_with_parent=given.stay_with_parent)
         case "migrate":

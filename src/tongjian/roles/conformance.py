@@ -47,6 +47,8 @@ def run_conformance(root: Path, *, as_json: bool, reasons: bool) -> None:
 
 def _scores(root: Path) -> Iterator[FolderScore]:
     now = SystemClock().now().astimezone(CHINA)
+    if not root.is_dir():
+        raise NoCases
     folders = [root, *sorted(path for path in root.rglob("*") if path.is_dir())]
     for folder in folders:
         files = {
