@@ -19,6 +19,15 @@ _MAX_BYTES: Final = 8_000_000
 _MAX_DEPTH: Final = 100
 _NUMBERS: Final = frozenset({"decimal", "double", "float", "integer", "int", "long", "short", "byte"})
 
+_READERS: Final[Mapping[str, Callable[[str], Value]]] = {
+    "date": read_date,
+    "time": read_time,
+    "dateTime": read_date_and_time,
+    "duration": read_duration,
+    "dayTimeDuration": read_duration,
+    "yearMonthDuration": read_duration,
+}
+
 Element = etree._Element  # noqa: SLF001 - lxml gives its type no other name
 
 
@@ -47,6 +56,7 @@ class ConformanceCase:
         invoked: name of the service or business knowledge model; empty for decisions.
         inputs: by name, elements of imported models by ``{namespace}name``.
         results: what is expected.
+        unreadable: why the case cannot be run; empty for one that can.
     """
 
     identifier: str
@@ -54,6 +64,7 @@ class ConformanceCase:
     invoked: str
     inputs: Mapping[str, Value]
     results: tuple[ResultNode, ...]
+    unreadable: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,6 @@ def read_cases(xml: bytes) -> CaseFile | None:
 
     Raises:
         UnsafeXml: the file is not XML that is read here.
-        Fault: a value cannot be read.
     """
     root = parse_xml(xml, max_bytes=_MAX_BYTES, max_depth=_MAX_DEPTH)
     if root.tag != _q("testCases"):
@@ -84,12 +94,18 @@ def _q(tag: str) -> str:
 
 def _case(element: Element) -> ConformanceCase:
     kind = element.get("type", "decision")
+    identifier, invoked = element.get("id") or "", element.get("invocableName") or ""
+    try:
+        inputs = {_name(node): _value(node) for node in element.findall(_q("inputNode"))}
+        results = tuple(_result(node) for node in element.findall(_q("resultNode")))
+    except (Fault, ArithmeticError) as unreadable:
+        return ConformanceCase(identifier, "decision", invoked, {}, (), str(unreadable))
     return ConformanceCase(
-        element.get("id") or "",
+        identifier,
         "decisionService" if kind == "decisionService" else "bkm" if kind == "bkm" else "decision",
-        element.get("invocableName") or "",
-        {_name(node): _value(node) for node in element.findall(_q("inputNode"))},
-        tuple(_result(node) for node in element.findall(_q("resultNode"))),
+        invoked,
+        inputs,
+        results,
     )
 
 
@@ -130,14 +146,8 @@ def _simple(value: Element) -> Value:
     text = text.strip()
     if kind in _NUMBERS:
         return number(text)
-    readers: dict[str, Callable[[str], Value]] = {
-        "date": read_date,
-        "time": read_time,
-        "dateTime": read_date_and_time,
-        "duration": read_duration,
-    }
     if kind == "boolean" and text in ("true", "false", "1", "0"):
         return text in ("true", "1")
-    if kind not in readers:
+    if kind not in _READERS:
         raise Fault("不认识的值类型 %(kind)s", kind=kind)
-    return readers[kind](text)
+    return _READERS[kind](text)

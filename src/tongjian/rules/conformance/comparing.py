@@ -1,7 +1,7 @@
 """Whether a value is the expected one.
 
-The kit writes many numbers with fewer digits than DMN computes with, so numbers that differ by less
-than what its own runners allow count as the same.
+The kit writes many numbers with fewer digits than DMN computes with, so numbers that agree to eight
+digits, or to all of eight and more written behind the point, count as the same; zero is zero only.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,9 @@ from tongjian.rules.feel.operations import equal, kind_of
 from tongjian.rules.feel.values import Fault, Value
 
 TOLERANCE: Final = Decimal("1e-8")
-"""Of numbers, absolute."""
+"""Of numbers, in proportion to the expected one."""
+
+_LONG: Final = -8
 
 
 def matches(actual: Value, expected: Value) -> bool:
@@ -22,10 +24,18 @@ def matches(actual: Value, expected: Value) -> bool:
     if isinstance(expected, tuple):
         return isinstance(actual, tuple) and _same_items(actual, expected)
     if isinstance(expected, Decimal):
-        return isinstance(actual, Decimal) and abs(actual - expected) < TOLERANCE
+        return isinstance(actual, Decimal) and _same_number(actual, expected)
     if expected is None or actual is None:
         return actual is expected
     return _same(actual, expected)
+
+
+def _same_number(actual: Decimal, expected: Decimal) -> bool:
+    difference = abs(actual - expected)
+    if difference <= abs(expected) * TOLERANCE:
+        return True
+    last = expected.as_tuple().exponent
+    return isinstance(last, int) and last <= _LONG and difference < Decimal((0, (1,), last))
 
 
 def _same_entries(actual: Mapping[str, Value], expected: Mapping[str, Value]) -> bool:

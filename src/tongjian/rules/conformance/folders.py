@@ -83,8 +83,8 @@ def _run_file(name: str, cases: CaseFile, files: Mapping[str, bytes], now: datet
         except Exception as failure:  # noqa: BLE001 - one broken model must not hide the other cases
             says = _told(failure)
     for case in cases.cases:
-        if model is None:
-            yield CaseOutcome(name, case.identifier, "error", says)
+        if model is None or case.unreadable:
+            yield CaseOutcome(name, case.identifier, "error", case.unreadable or says)
         else:
             yield _run_case(name, case, model, now)
 

@@ -121,7 +121,11 @@ class Model:
         """
         node = self._named(name, ServiceNode, "决策服务")
         allowed = {parameter.key for parameter in node.parameters}
-        known = {key: value for key, value in self._known(inputs).items() if key in allowed}
+        known = {
+            key: value
+            for key, value in self._known(inputs).items()
+            if key in allowed or isinstance(self.nodes[key], InputNode)
+        }
         for parameter in node.parameters:
             if parameter.key not in known:
                 run.where = node.key[1]

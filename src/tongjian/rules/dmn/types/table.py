@@ -60,6 +60,7 @@ _BUILT_IN: Final[dict[str, Type]] = {
     "range": RangeType(ANY),
     "context": ContextType({}),
 }
+_NOT_RESERVED: Final = frozenset({"list", "range", "context"})
 _DEEPEST: Final = 40
 
 
@@ -79,7 +80,11 @@ class TypeTable:
         self._definitions = {one.name: one for one in definitions}
         self._imported = imported
         self._problems = problems
-        self._made: dict[str, ItemType] = {name: plain_type(name, kind) for name, kind in _BUILT_IN.items()}
+        self._made: dict[str, ItemType] = {
+            name: plain_type(name, kind)
+            for name, kind in _BUILT_IN.items()
+            if name not in self._definitions or name not in _NOT_RESERVED
+        }
         self._making: list[str] = []
         for position, one in enumerate(definitions):
             if one.name in {earlier.name for earlier in definitions[:position]}:
