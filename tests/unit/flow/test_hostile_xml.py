@@ -3,7 +3,7 @@ from contextlib import suppress
 
 import pytest
 
-from tests.unit.flow.texts import END, START, chain, task, text
+from tests.unit.flow.texts import END, START, chain, feel, task, text
 from tongjian.flow import ProcessRefused, compile_process
 
 GOOD = text(START + task("work") + END + chain("s", "work", "e"))
@@ -115,3 +115,68 @@ def test_a_long_chain_of_gateways_is_checked_within_the_limit(kind: str) -> None
     nodes, names = gateways(kind, 8000)
     assert timed(START + nodes + END + chain("s", *names, "e")) < 2
     assert timed(START + nodes + END + chain("s", *names, "e") + chain(names[-2], names[0])) < 2
+
+
+def long_chain(kind: str, count: int) -> str:
+    nodes = "".join(f'<{kind} id="g{number}" default="d{number}"/>' for number in range(count))
+    ways = "".join(
+        f'<sequenceFlow id="d{number}" sourceRef="g{number}" targetRef="g{number + 1}"/>'
+        f'<sequenceFlow id="f{number}" sourceRef="g{number}" targetRef="g{number + 1}">'
+        "<conditionExpression>x</conditionExpression></sequenceFlow>"
+        for number in range(count - 1)
+    )
+    last = f'<sequenceFlow id="last" sourceRef="g{count - 1}" targetRef="e"/>'
+    nodes = nodes.replace(f' default="d{count - 1}"', "")
+    return START + END + nodes + ways + last + chain("s", "g0")
+
+
+def many_sub_processes(count: int) -> str:
+    subs = "".join(
+        f'<subProcess id="p{number}"><startEvent id="s{number}"/><endEvent id="e{number}"/>'
+        f"{chain(f's{number}', f'e{number}')}</subProcess>"
+        for number in range(count)
+    )
+    return START + END + subs + chain("s", *(f"p{number}" for number in range(count)), "e")
+
+
+def many_writers(count: int) -> str:
+    scripts = "".join(
+        f'<scriptTask id="w{number}"><extensionElements><tj:result variable="v"/></extensionElements>'
+        "<script>1</script></scriptTask>"
+        for number in range(count)
+    )
+    ways = "".join(chain("x", f"w{number}", "j") for number in range(count))
+    gates = '<parallelGateway id="x"/><parallelGateway id="j"/>'
+    return START + END + scripts + gates + ways + chain("s", "x") + chain("j", "e")
+
+
+def many_boundary_events(count: int) -> str:
+    events = "".join(
+        f'<boundaryEvent id="b{number}" attachedToRef="work"><timerEventDefinition><timeDuration>P1D'
+        f"</timeDuration></timerEventDefinition></boundaryEvent>{chain(f'b{number}', 'e')}"
+        for number in range(count)
+    )
+    return START + END + task("work") + events + chain("s", "work", "e")
+
+
+def many_nested(count: int) -> str:
+    return START + '<subProcess id="x">' * count + "</subProcess>" * count + END
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        long_chain("inclusiveGateway", 4000),
+        long_chain("exclusiveGateway", 4000),
+        many_sub_processes(5000),
+        many_writers(3000),
+        many_boundary_events(6000),
+        many_nested(10_000),
+    ],
+    ids=["inclusive", "exclusive", "sub-processes", "writers", "boundary", "nested"],
+)
+def test_large_processes_of_other_elements_are_checked_within_the_limit(body: str) -> None:
+    begun = time.process_time()
+    with suppress(ProcessRefused):
+        compile_process(feel(body))
+    assert time.process_time() - begun < 2

@@ -55,7 +55,7 @@ ENGLISH: Final[Mapping[str, str]] = {
     "升级（escalate）应以 post 写明报给哪个岗位，其他处理不得写": "escalate, and only it, needs a post",
     "只有催办（remind）可以用 every 重复": "only remind may repeat by every",
     "%(where)s 的时限 %(limit)s 不正确：工作日写作“15 工作日”，自然时间写作 ISO 8601 如 P15D": (
-        "limit %(limit)s of %(where)s is wrong: count working days as documented, or write ISO 8601 such as P15D"
+        "limit %(limit)s of %(where)s is wrong: working days as documented, or ISO 8601 such as P15D"
     ),
     "扩展 %(extension)s 只能有一个": "only one extension %(extension)s is allowed",
     "handling 中的操作 %(act)s 不认识": "unknown act %(act)s in handling",
@@ -142,6 +142,7 @@ ENGLISH: Final[Mapping[str, str]] = {
         "a boundary event stands on a task, a sub-process or a call activity"
     ),
     "边界事件与所附的活动应在同一层": "a boundary event and its activity stand in the same container",
+    "包容网关过多，汇合无法核对": "too many inclusive joins to be checked",
     "循环中没有人工任务，流程会空转": "a loop in which nothing ever waits",
     "从开始事件无法到达该节点": "no token can reach this node",
     "从该节点无法到达结束事件": "no end event can be reached from this node",

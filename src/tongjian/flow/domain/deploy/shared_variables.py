@@ -16,7 +16,8 @@ from tongjian.flow.domain.nodes import (
 )
 
 _MOST_PAIRS = 100
-_MOST_SPLITS = 100
+_MOST_WORK = 1_000_000
+"""Steps along flows; beyond these nothing more is warned of."""
 
 
 def find_shared_variables(draft: Draft) -> tuple[str, ...]:
@@ -33,11 +34,12 @@ def find_shared_variables(draft: Draft) -> tuple[str, ...]:
         for variable, nodes in sorted(written.items())
         for first, second in combinations(nodes, 2)
     )
+    work = _Work()
     return tuple(
         f"变量 {variable} 由并行分支中的 {first.id} 与 {second.id} 都写入，后写的为准"
         f"（variable {variable} is written in parallel branches, by {first.id} and {second.id}）"
         for variable, first, second in islice(pairs, _MOST_PAIRS)
-        if _are_parallel(draft, first, second)
+        if _are_parallel(draft, first, second, work)
     )
 
 
@@ -51,14 +53,27 @@ def _writes(node: Node) -> tuple[str, ...]:
             return ()
 
 
-def _are_parallel(draft: Draft, first: Node, second: Node) -> bool:
+class _Work:
+    __slots__ = ("left",)
+
+    def __init__(self) -> None:
+        self.left = _MOST_WORK
+
+    def allows(self, steps: int) -> bool:
+        self.left -= steps
+        return self.left >= 0
+
+
+def _are_parallel(draft: Draft, first: Node, second: Node, work: _Work) -> bool:
     container, one, other = _meeting(draft, first, second)
     if one == other:
         return False
     nodes = draft.inside(container)
     ways = ways_of(draft, nodes)
     splits = (node for node in nodes if _splits(draft, node))
-    for split in islice(splits, _MOST_SPLITS):
+    for split in splits:
+        if not work.allows((len(ways[split.id]) + 2) * len(nodes)):
+            return False
         found = [reach(ways, (way,), closed=split.id) for way in ways[split.id] if way != split.id]
         with_one = [place for place, nodes_of in enumerate(found) if one in nodes_of]
         with_other = [place for place, nodes_of in enumerate(found) if other in nodes_of]

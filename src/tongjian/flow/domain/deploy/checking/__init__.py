@@ -10,18 +10,19 @@ from tongjian.flow.domain.deploy.checking.flows import (
 )
 from tongjian.flow.domain.deploy.checking.reach import check_loops, check_reach
 from tongjian.flow.domain.deploy.draft import Draft
+from tongjian.flow.domain.triggers import Error, Escalation
 
 
 def check_draft(draft: Draft) -> None:
     """Note dangling references, missing ends, unreachable nodes, and loops that wait for nobody."""
     for flow in draft.flows.values():
         check_flow(draft, flow)
-    boundaries = draft.boundaries()
+    caught: set[tuple[str, Error | Escalation]] = set()
     for node in draft.nodes.values():
         check_ways(draft, node)
         check_listed_flows(draft, node)
         check_gateway(draft, node)
-        check_event(draft, node, boundaries)
+        check_event(draft, node, caught)
     for container in draft.containers:
         check_container(draft, container)
     if not draft.findings:

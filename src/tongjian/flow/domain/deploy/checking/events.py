@@ -1,14 +1,12 @@
 """Boundary events: on what they stand."""
 
-from collections.abc import Mapping
-
 from tongjian.flow.domain.deploy.draft import Draft
 from tongjian.flow.domain.nodes import Activity, BoundaryEvent, Node, SubProcess
 from tongjian.flow.domain.triggers import Error, Escalation
 
 
-def check_event(draft: Draft, node: Node, boundaries: Mapping[str, tuple[BoundaryEvent, ...]]) -> None:
-    """Note a boundary event on no activity, and two on one that catch the same."""
+def check_event(draft: Draft, node: Node, caught: set[tuple[str, Error | Escalation]]) -> None:
+    """Note a boundary event on no activity, and one that catches what another there has ``caught``."""
     if not isinstance(node, BoundaryEvent):
         return
     place = draft.places[node.id]
@@ -21,7 +19,7 @@ def check_event(draft: Draft, node: Node, boundaries: Mapping[str, tuple[Boundar
         draft.findings.add(place, "边界事件只能附在任务、子流程或调用活动上")
     elif host.container != node.container:
         draft.findings.add(place, "边界事件与所附的活动应在同一层")
-    trigger = node.trigger
-    same = [one for one in boundaries.get(node.host, ()) if one.trigger == trigger]
-    if isinstance(trigger, Error | Escalation) and len(same) > 1 and same[0] is not node:
-        draft.findings.add(place, "同一活动上有两个边界事件捕获同一代码")
+    if isinstance(node.trigger, Error | Escalation):
+        if (node.host, node.trigger) in caught:
+            draft.findings.add(place, "同一活动上有两个边界事件捕获同一代码")
+        caught.add((node.host, node.trigger))
