@@ -90,7 +90,7 @@ def collection_of(name: str, element: ItemType) -> ItemType:
 
 
 def structure_of(name: str, components: "Mapping[str, ItemType]") -> ItemType:
-    """Return the type of contexts with these entries; one left out counts as null without a constraint."""
+    """Return the type of contexts that have these entries, each of its type, and perhaps others."""
     checks = tuple((entry, component.accepts) for entry, component in components.items())
 
     def accepts(value: Value, run: Run) -> bool:
@@ -98,7 +98,7 @@ def structure_of(name: str, components: "Mapping[str, ItemType]") -> ItemType:
             return True
         if not isinstance(value, Mapping):
             return False
-        return all(check(value[entry], run) for entry, check in checks if entry in value)
+        return all(entry in value and check(value[entry], run) for entry, check in checks)
 
     return ItemType(
         name,
