@@ -223,3 +223,17 @@ def test_a_wide_table_is_analysed_in_time() -> None:
     assert time.perf_counter() - started < 2
     assert {one.kind for one in warnings} >= {"overlap", "unfinished"}
     assert result(model, **{one: Decimal(0) for one in inputs}) == 0
+
+
+def test_structures_that_hold_each_other_twice_do_not_double_the_work_at_every_level() -> None:
+    component = '<itemComponent name="{}{}"><typeRef>t{}</typeRef></itemComponent>'.format
+    types = "".join(
+        f'<itemDefinition name="t{at}">{component("a", at, at + 1)}{component("b", at, at + 1)}</itemDefinition>'
+        for at in range(35)
+    )
+    last = '<itemDefinition name="t35"><typeRef>number</typeRef></itemDefinition>'
+    logic = decision("d", literal("x.a0.b1.a2 = null"), of_input("x"))
+    started = time.perf_counter()
+    model = read_model(document(types + last + given("x", "t0") + logic))
+    assert result(model, x=None) is True
+    assert time.perf_counter() - started < 2

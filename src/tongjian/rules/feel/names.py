@@ -59,17 +59,25 @@ class Names:
     Attributes:
         known: the names, in the spelling by which variables are handed in, with the names inside.
         index: finds them in a text.
-        inner: finds every name that is known to be inside another, at any depth.
+        inside: every name that is known to be inside another, at any depth.
+        inner: finds those.
     """
 
-    __slots__ = ("_key", "index", "inner", "known")
+    __slots__ = ("_key", "index", "inner", "inside", "known")
 
     def __init__(self, known: "Mapping[str, Names | None] | Iterable[str]" = ()) -> None:
         entries = known.items() if isinstance(known, Mapping) else ((name, None) for name in known)
         self.known: dict[str, Names | None] = dict(entries)
         self._key = frozenset(self.known.items())
         self.index = Index(self.known)
-        self.inner = Index(_inner(self.known))
+        # each level adds up those below, once: a structure may hold another in many places
+        self.inside = frozenset(
+            name
+            for names in set(self.known.values())
+            if names is not None
+            for name in (*names.known, *names.inside)
+        )
+        self.inner = Index(self.inside)
 
     def including(self, more: "Mapping[str, Names | None]") -> "Names":
         """Return these names and more; of two with the same spelling the later counts."""
@@ -92,15 +100,6 @@ class Names:
 def same_name(one: str, other: str) -> bool:
     """Return whether two spellings are the same name but for space."""
     return plain(one) == plain(other)
-
-
-def _inner(known: "Mapping[str, Names | None]") -> set[str]:
-    found: set[str] = set()
-    for names in known.values():
-        if names is not None:
-            found.update(names.known)
-            found.update(_inner(names.known))
-    return found
 
 
 NONE: Final = Names()
