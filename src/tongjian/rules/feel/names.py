@@ -71,7 +71,7 @@ class Names:
         self._key = frozenset(self.known.items())
         self.index = Index(self.known)
         # each level adds up those below, once: a structure may hold another in many places
-        self.inside = frozenset(
+        self.inside: frozenset[str] = frozenset(
             name
             for names in set(self.known.values())
             if names is not None

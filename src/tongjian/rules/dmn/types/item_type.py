@@ -1,7 +1,7 @@
 """A type of a model: its shape for ``instance of``, and a check that also knows its constraints."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
@@ -38,6 +38,7 @@ class ItemType:
         parameters: types of a function's parameters by name; None where it is no function.
         result: type of a function's result.
         values: the constraint on a single value, for the analysis of tables.
+        weight: how many types it is made of, counting each as often as it is met.
     """
 
     name: str
@@ -47,6 +48,7 @@ class ItemType:
     parameters: "tuple[tuple[str, ItemType], ...] | None" = None
     result: "ItemType | None" = None
     values: UnaryTests | None = field(default=None)
+    weight: int = 1
 
 
 def _any(_value: Value, _run: Run) -> bool:
@@ -86,7 +88,8 @@ def collection_of(name: str, element: ItemType) -> ItemType:
             return True
         return isinstance(value, tuple) and all(accepts_one(one, run) for one in value)
 
-    return ItemType(name, ListType(element.shape), accepts, element.names, values=element.values)
+    shape, weight = ListType(element.shape), element.weight + 1
+    return ItemType(name, shape, accepts, element.names, values=element.values, weight=weight)
 
 
 def structure_of(name: str, components: "Mapping[str, ItemType]") -> ItemType:
@@ -105,6 +108,7 @@ def structure_of(name: str, components: "Mapping[str, ItemType]") -> ItemType:
         ContextType({entry: component.shape for entry, component in components.items()}),
         accepts,
         names_inside({entry: component.names for entry, component in components.items()}),
+        weight=1 + sum(component.weight for component in components.values()),
     )
 
 
@@ -116,7 +120,8 @@ def function_of(name: str, parameters: "tuple[tuple[str, ItemType], ...]", resul
         return value is None or (isinstance(value, Function) and len(value.parameters) == count)
 
     shape = FunctionType(tuple(kind.shape for _, kind in parameters), result.shape)
-    return ItemType(name, shape, accepts, None, parameters, result)
+    weight = 1 + sum(kind.weight for _, kind in parameters) + result.weight
+    return ItemType(name, shape, accepts, None, parameters, result, weight=weight)
 
 
 def constrained(kind: ItemType, tests: UnaryTests, *, whole: bool) -> ItemType:
@@ -132,8 +137,7 @@ def constrained(kind: ItemType, tests: UnaryTests, *, whole: bool) -> ItemType:
     def accepts(value: Value, run: Run) -> bool:
         return accepts_shape(value, run) and tests.matches(value, {}, run) is True
 
-    names, values = kind.names, None if whole else tests
-    return ItemType(kind.name, kind.shape, accepts, names, kind.parameters, kind.result, values)
+    return replace(kind, accepts=accepts, values=None if whole else tests)
 
 
 def names_inside(entries: "Mapping[str, Names | None]") -> Names:

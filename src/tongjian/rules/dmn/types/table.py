@@ -4,6 +4,7 @@ Source: DMN 1.5, 7.3.2; 10.3.2.2.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from tongjian.rules.dmn.elements import ItemDefinition
@@ -62,6 +63,7 @@ _BUILT_IN: Final[dict[str, Type]] = {
 }
 _NOT_RESERVED: Final = frozenset({"list", "range", "context"})
 _DEEPEST: Final = 40
+_HEAVIEST: Final = 10_000
 
 
 class TypeTable:
@@ -141,6 +143,9 @@ class TypeTable:
         self._making.append(name)
         made = self._make(definition, name)
         self._making.pop()
+        if made.weight > _HEAVIEST:
+            self._problems.add(definition.at, "类型 %(name)s 由过多的类型组成", name=name)
+            made = ANYTHING
         self._made[name] = made
         return made
 
@@ -178,9 +183,7 @@ class TypeTable:
             parameters = tuple((one.name, self.of(one)) for one in function.parameters)
             return function_of(name, parameters, self.named(function.output_type_ref, definition.at))
         inner = self.named(definition.type_ref, definition.at)
-        return ItemType(
-            name, inner.shape, inner.accepts, inner.names, inner.parameters, inner.result, inner.values
-        )
+        return replace(inner, name=name)
 
     def _tests(self, written: LiteralExpression) -> UnaryTests | None:
         try:
