@@ -5,7 +5,7 @@ or a jump makes it fall. The history keeps both.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar, assert_never
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from tongjian.flow.domain.events import (
 )
 from tongjian.flow.domain.signing import Opinion
 from tongjian.flow.domain.state import ROOT
+from tongjian.flow.domain.upkeep import Migrated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +95,7 @@ class Past:
         entered: number of the last event by which a token came to a node, by scope and node.
         passed: the last passing of each node, by scope and node.
         done: completed tasks, oldest first.
+        first: the user task that was offered first of all.
         again: scopes that were opened again by a return, each with the one that stands for it since.
         moves: where the instance went on without a task: answers of jobs and messages, which nobody
             takes back.
@@ -108,6 +110,7 @@ class Past:
     places: dict[int, PlaceEntered] = field(default_factory=dict)
     offered: dict[int, TaskOffered] = field(default_factory=dict)
     again: dict[int, int] = field(default_factory=dict)
+    first: str = ""
     position: int = 0
 
     def path(self, scope: int) -> tuple[PastScope, ...]:
@@ -146,6 +149,7 @@ class Past:
             case Started() | Passed() | ScopeOpened() | MultiInstanceOpened():
                 self._take_tokens(event)
             case TaskOffered():
+                self.first = self.first or event.node
                 self.entered[event.scope, event.node] = self.position
                 self.offered[event.number] = event
             case PlaceEntered():
@@ -160,11 +164,37 @@ class Past:
                 self._fall(event.fallen)
             case Withdrawn():
                 self._fall((event.task,))
+            case Migrated():
+                self._rename(event)
             case Undone():
                 gone = set(event.nodes)
                 self.entered = {key: value for key, value in self.entered.items() if key not in gone}
             case _:
                 pass
+
+    def _rename(self, event: Migrated) -> None:
+        """Take over the names of another version, but not in called processes, which keep theirs."""
+        own = {number for number in self.scopes if not any(one.process for one in self.path(number))}
+
+        def node_of(scope: int, node: str) -> str:
+            return event.nodes.get(node, node) if scope in own else node
+
+        def renamed(place: tuple[int, str]) -> tuple[int, str]:
+            return place[0], node_of(*place)
+
+        self.entered = {renamed(place): value for place, value in self.entered.items()}
+        self.passed = {
+            renamed(place): JoinPassed(
+                one.position, tuple(event.flows.get(flow, flow) for flow in one.incoming)
+            )
+            for place, one in self.passed.items()
+        }
+        self.done = [replace(one, node=node_of(one.scope, one.node)) for one in self.done]
+        self.moves = [Answered(one.scope, node_of(one.scope, one.node), one.position) for one in self.moves]
+        self.scopes = {
+            number: replace(one, node=node_of(one.parent, one.node)) for number, one in self.scopes.items()
+        }
+        self.first = node_of(ROOT, self.first)
 
     def _take_tokens(self, event: Started | Passed | ScopeOpened | MultiInstanceOpened) -> None:
         match event:
@@ -230,20 +260,7 @@ class Past:
 
     def _fall(self, fallen: tuple[UUID, ...]) -> None:
         gone = set(fallen)
-        self.done = [
-            DoneTask(
-                task=one.task,
-                number=one.number,
-                scope=one.scope,
-                node=one.node,
-                index=one.index,
-                by=one.by,
-                opinion=one.opinion,
-                position=one.position,
-                stands=one.stands and one.task not in gone,
-            )
-            for one in self.done
-        ]
+        self.done = [replace(one, stands=one.stands and one.task not in gone) for one in self.done]
 
 
 def _moved(

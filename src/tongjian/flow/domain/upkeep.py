@@ -53,8 +53,8 @@ class Migrated(msgspec.Struct, frozen=True, array_like=True, tag="migrated.1"):
     """The instance goes on on another version.
 
     Attributes:
-        nodes: new ids of the nodes where something waits and which have another id there.
-        flows: new ids of the sequence flows on which tokens wait and which have another id there.
+        nodes: new ids of the nodes that have another id there.
+        flows: new ids of the sequence flows that have another id there.
     """
 
     process: str

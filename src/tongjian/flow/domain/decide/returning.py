@@ -260,8 +260,7 @@ def _allowed(course: Course, past: Past, *, place: Waiting, node: UserTask, to: 
         case "listed":
             return to in returns.nodes
         case "start":
-            first = min(past.offered.values(), key=lambda one: one.number)
-            return to == first.node
+            return to == past.first
         case "previous":
             return to in _previous(course, place)
     return False

@@ -49,11 +49,12 @@ def migrate(course: Course, command: Migrate) -> None:
     found = find_obstacles(state, here=course.process, there=to, nodes=dict(command.nodes))
     if found:
         raise MigrationImpossible(problems=found)
+    # what is over is renamed too: work may be returned to it
     named = dict(command.nodes)
-    nodes = {node: named[node] for node in sorted(set(_standing(state))) if node in named}
+    nodes = {node: new for node, new in sorted(named.items()) if node != new}
     flows = {
         flow: new
-        for flow in _waiting_flows(state)
+        for flow in course.process.flows
         if (new := _flow_there(course.process, to, flow, named)) is not None and new != flow
     }
     course.record(Migrated(to.id, to.version, to.content_hash, nodes, flows, command.by))
