@@ -51,9 +51,10 @@ from tongjian.flow.domain.past import look_back
 from tongjian.flow.domain.process import Process
 from tongjian.flow.domain.signing import OPINIONS
 from tongjian.flow.domain.state import State, Waiting
+from tongjian.flow.domain.triggers import Message
 from tongjian.flow.domain.variables import Variables, read_variables
-from tongjian.flow.errors import CommandUnreadable, TaskNotActive, TimerNotActive
-from tongjian.kit import Refusal
+from tongjian.flow.errors import CommandUnreadable, ProcessRefused, TaskNotActive, TimerNotActive
+from tongjian.kit import Problem, Refusal
 
 INSTANCE = UUID("018f0000-0000-7000-8000-000000000001")
 """Id of the instance that is played; with it, every id of a task is the same each time."""
@@ -123,8 +124,10 @@ def play(
         ProcessRefused: a text cannot be deployed.
         CommandUnreadable: a line is no command.
     """
-    first, *others = (compile_process(text) for text in texts)
-    playing = Playing(first, tuple(others), decisions, deadlines)
+    processes = [compile_process(text) for text in texts]
+    if not processes:
+        raise ProcessRefused(problems=(Problem("", "没有流程文件"),))
+    playing = Playing(processes[0], tuple(processes[1:]), decisions, deadlines)
     for number, line in enumerate(lines, start=1):
         if line.strip():
             yield from _told(playing, read_line(line, number))
@@ -223,6 +226,8 @@ def _complete(playing: Playing, line: Line) -> Command:
 
 
 def _fire(playing: Playing, line: Line) -> Command:
+    if not playing.state.started:
+        return Start(variables=_variables(line), by=None, now=playing.now, node=str(line["fire"]))
     index = line.get("index", 0)
     found = [one for one in playing.state.timers.values() if one.node == line["fire"]]
     if not isinstance(index, int) or not 0 <= index < len(found):
@@ -233,6 +238,9 @@ def _fire(playing: Playing, line: Line) -> Command:
 
 
 def _deliver(playing: Playing, line: Line) -> Command:
+    begins = _begins_with(playing, str(line["deliver"]))
+    if begins is not None:
+        return Start(variables=_variables(line), by=_by(line), now=playing.now, node=begins)
     return DeliverMessage(
         name=str(line["deliver"]),
         key=str(line.get("key", "")),
@@ -240,6 +248,13 @@ def _deliver(playing: Playing, line: Line) -> Command:
         by=_by(line),
         now=playing.now,
     )
+
+
+def _begins_with(playing: Playing, message: str) -> str | None:
+    """Return the start event that the message is for, where nothing has begun yet."""
+    starts = () if playing.state.started else playing.process.containers[""].starts
+    waiting = (one.id for one in starts if isinstance(one.trigger, Message) and one.trigger.name == message)
+    return next(waiting, None)
 
 
 def _broadcast(playing: Playing, line: Line) -> Command:
