@@ -3,7 +3,8 @@ from datetime import timedelta
 import pytest
 
 from tests.unit.flow.texts import END, NOW, START, Library, Run, chain, feel, flow, task
-from tongjian.flow import JoinStuck, UnknownProcess
+from tongjian.flow import JoinStuck, Runaway, UnknownProcess
+from tongjian.flow.domain.commands import Terminate
 from tongjian.flow.domain.events import ScopeClosed, ThrownOut
 from tongjian.flow.domain.outside import Outside
 
@@ -233,3 +234,23 @@ def test_a_join_that_cannot_be_completed_inside_is_told_at_once() -> None:
     run = Run(feel(START + inner + END + chain("s", "sub", "e")), leave=True)
     with pytest.raises(JoinStuck):
         run.complete("a")
+
+
+def test_a_process_that_calls_itself_without_end_is_refused() -> None:
+    body = START + '<callActivity id="call" calledElement="p"/>' + END + chain("s", "call", "e")
+    with pytest.raises(Runaway):
+        Run(feel(body), outside=Outside(processes=Library(feel(body))))
+
+
+def test_a_process_that_calls_itself_often_can_be_terminated() -> None:
+    gateway = '<exclusiveGateway id="x" default="x-call"/>' + task("deep")
+    body = (
+        START
+        + '<scriptTask id="t"><extensionElements><tj:result variable="n"/></extensionElements><script>n + 1</script></scriptTask>'  # noqa: E501
+    )
+    body += gateway + '<callActivity id="call" calledElement="p"/>' + END
+    body += chain("s", "t", "x", "call", "e") + flow("x", "deep", "n &gt; 190") + chain("deep", "e")
+    run = Run(feel(body), outside=Outside(processes=Library(feel(body))), n=0)
+    assert run.open() == ["deep"]
+    run.do(Terminate(reason="", by=None, now=NOW))
+    assert run.is_clean()

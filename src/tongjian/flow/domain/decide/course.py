@@ -20,6 +20,9 @@ MAX_EVENTS = 3000
 MAX_OPEN = 1000
 """Places, scopes and waiting tokens that an instance may have at a time."""
 
+MAX_DEPTH = 200
+"""Scopes inside each other; a process that calls itself without end would open more."""
+
 Move = tuple[int, str, int]
 """A token just laid: scope, flow, 0; or a member that is to begin: its multi-instance, "", index."""
 
@@ -102,6 +105,18 @@ class Course:
         self.touched.add(scope)
         for flow in laid:
             self.pending.append((scope, flow, 0))
+
+    def must_not_nest_deeper(self, scope: int) -> None:
+        """Let a scope be opened only where there are not too many around it.
+
+        Raises:
+            Runaway: there are.
+        """
+        for _ in range(MAX_DEPTH):
+            if scope == ROOT:
+                return
+            scope = self.state.scopes[scope].parent
+        raise Runaway(limit=MAX_DEPTH)
 
     def process_of(self, scope: int) -> Process:
         """Return the process whose nodes a scope's tokens are on.

@@ -14,7 +14,12 @@ from tongjian.flow.errors import NoSuchStart, UnknownProcess
 
 
 def open_sub_process(course: Course, scope: int, node: SubProcess, *, flow: str, index: int) -> int:
-    """Open a scope for a sub-process and begin in it; return its number."""
+    """Open a scope for a sub-process and begin in it; return its number.
+
+    Raises:
+        Runaway: too many scopes are around it.
+    """
+    course.must_not_nest_deeper(scope)
     number = course.number()
     known = member_variables(course.state, scope, index) if index else Variables()
     course.record(ScopeOpened(number, scope, node.id, flow, index, "", known))
@@ -29,11 +34,13 @@ def call_process(course: Course, scope: int, node: CallActivity, *, flow: str, i
 
     Raises:
         UnknownProcess: the process called is not deployed.
+        Runaway: too many scopes are around it.
     """
     processes = course.outside.processes
     called = processes.find_latest(node.called) if processes else None
     if called is None:
         raise UnknownProcess(process=node.called)
+    course.must_not_nest_deeper(scope)
     number = course.number()
     known = Variables(visible(course.state, scope, index=index))
     course.record(ScopeOpened(number, scope, node.id, flow, index, called.content_hash, known))
