@@ -11,8 +11,26 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.laws.test_flow import AT, INSTANCE, VARIABLES, Block, Drawing, refuses
-from tests.unit.flow.texts import END, START, text
+from tests.unit.flow.texts import END, START, multi, text
 from tongjian.flow import State, Variables, compile_process, decide, evolve_all, replay
+from tongjian.flow.domain.act_events import (
+    ArrivalsSet,
+    Delegated,
+    HandedBack,
+    Jumped,
+    MembersAdded,
+    Reassigned,
+    Resumed,
+    Returned,
+    SignerAdded,
+    SignerAsked,
+    SignerRemoved,
+    SigningClosed,
+    SigningOpened,
+    Suspended,
+    Undone,
+    Withdrawn,
+)
 from tongjian.flow.domain.acts import (
     Act,
     AddSigner,
@@ -31,18 +49,26 @@ from tongjian.flow.domain.acts import (
 from tongjian.flow.domain.commands import Command, CompleteTask, Start
 from tongjian.flow.domain.decide.preview import list_return_targets, preview_return
 from tongjian.flow.domain.encoding import decode_event, decode_state, encode_event, encode_state
-from tongjian.flow.domain.events import Event, Passed
+from tongjian.flow.domain.events import (
+    Event,
+    MultiInstanceOpened,
+    Passed,
+    Started,
+    TaskCompleted,
+    TaskOffered,
+)
 from tongjian.flow.domain.past import DoneTask, look_back
 from tongjian.flow.domain.process import Process
 from tongjian.flow.domain.signing import OPINIONS
 from tongjian.flow.domain.state import ROOT
+from tongjian.flow.domain.variables import Elements
 from tongjian.kit import Refusal
 
 PEOPLE = tuple(UUID(int=number) for number in range(900, 906))
 
 
 def blocks() -> st.SearchStrategy[Block]:
-    leaves = st.sampled_from([("task",), ("task",), ("sign",), ("skip",)])
+    leaves = st.sampled_from([("task",), ("task",), ("sign",), ("vote",), ("any",), ("turn",), ("skip",)])
     return st.recursive(
         leaves,
         lambda inner: st.one_of(
@@ -65,8 +91,22 @@ class Sketch(Drawing):
                 return self.fork_inclusive(first, second)
             case ("sub", tuple() as inner):
                 return self.enclose(inner)
+            case ("vote" | "any" | "turn" as kind,):
+                return self.signed(kind)
             case _:
                 return super().draw(block)
+
+    def signed(self, kind: str) -> tuple[str, str]:
+        """Draw a signing whose opinions are counted."""
+        name = self.work(multi().replace("false", "true") if kind == "turn" else multi(), "department")
+        signing = {
+            "vote": 'mode="vote" ratio="2/3" early="true" weight="loopCounter"',
+            "any": 'mode="any"',
+            "turn": 'mode="sequence" early="true"',
+        }[kind]
+        before, found, after = self.nodes.rpartition("<tj:acts>")
+        self.nodes = f"{before}<tj:signing {signing}/>{found}{after}"
+        return name, name
 
     def fork_inclusive(self, first: Block, second: Block) -> tuple[str, str]:
         split, join = self.node("inclusiveGateway"), self.node("inclusiveGateway")
@@ -318,3 +358,42 @@ def test_suspended_nothing_moves_and_resumed_everything_is_as_before(
         assert refuses(lambda kind=kind: story.do(some_act(story, kind, kind)))  # type: ignore[misc]
     story.do(Resume(reason="", by=None, now=AT))
     assert story.state == before
+
+
+small = st.integers(0, 4)
+ids = st.sampled_from([UUID(int=number) for number in range(3)])
+several = st.lists(ids, max_size=3).map(tuple)
+names = st.sampled_from(["n1", "n2", ""])
+flows = st.lists(st.sampled_from(["f1", "f2"]), max_size=3).map(tuple)
+said = st.sampled_from([*OPINIONS, None])
+places = st.sampled_from(["before", "after", "beside"])
+any_act: st.SearchStrategy[Event] = st.one_of(
+    st.builds(MultiInstanceOpened, small, small, names, st.just(""), small, names, st.just(Elements(("x",)))),
+    st.builds(
+        TaskOffered, ids, small, small, names, names, names, st.none(), flows, st.just(""), small, st.just(AT)
+    ),
+    st.builds(TaskCompleted, ids, small, names, st.just(Variables()), st.none(), said),
+    st.builds(SigningOpened, small, names, st.lists(small, max_size=2).map(tuple), st.just((True,))),
+    st.builds(MembersAdded, small, names, several),
+    st.builds(SignerAdded, ids, small, names, places, several, names, st.none()),
+    st.builds(SignerAsked, small, small, places, ids, small),
+    st.builds(SignerRemoved, ids, small, names, small, small, names, st.none()),
+    st.builds(SigningClosed, small, names, st.just("agreed")),
+    st.builds(Withdrawn, ids, names, small, small, said, small, names, st.none()),
+    st.builds(Returned, ids, small, names, small, names, several, names, st.none()),
+    st.builds(Jumped, small, names, small, names, several, names, st.none()),
+    st.builds(ArrivalsSet, small, flows, flows),
+    st.builds(Undone, st.just(((0, "n1"),))),
+    st.builds(Reassigned, ids, small, names, several, names, st.none()),
+    st.builds(Delegated, ids, small, names, ids, names, st.none()),
+    st.builds(HandedBack, ids, small, names, several, names, st.none()),
+    st.builds(Suspended, names, st.none()),
+    st.builds(Resumed, names, st.none()),
+)
+
+
+@given(st.lists(any_act, max_size=30))
+def test_evolving_acts_never_refuses_and_every_state_is_kept(events: list[Event]) -> None:
+    state = evolve_all(State(INSTANCE), [Started("p", 1, "", "s", Variables(), None), *events])
+    assert decode_state(encode_state(state)) == state
+    assert [decode_event(encode_event(event)) for event in events] == events
