@@ -111,3 +111,13 @@ def test_the_previous_task_is_the_one_before_in_each_branch() -> None:
 def test_nothing_can_be_returned_before_anything_was_done() -> None:
     run = Acting(LINE)
     assert list_return_targets(run.process, run.state, asked(run, "", node="first")) == ()
+
+
+def test_the_task_before_the_first_of_a_sub_process_lies_outside() -> None:
+    first = task("x").replace("<tj:acts>", '<tj:returns to="previous"/><tj:acts>')
+    ends = '<startEvent id="subs"/><endEvent id="sube"/>'
+    sub = f'<subProcess id="sub">{ends}{first}{task("y")}{chain("subs", "x", "y", "sube")}</subProcess>'
+    run = Acting(text(START + task("first") + sub + END + chain("s", "first", "sub", "e")))
+    run.do_all("first")
+    found = list_return_targets(run.process, run.state, asked(run, "", node="x"))
+    assert [one.to for one in found] == ["first"]

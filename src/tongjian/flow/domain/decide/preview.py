@@ -8,7 +8,6 @@ from tongjian.flow.domain.decide.course import Course
 from tongjian.flow.domain.decide.opentasks import task_for
 from tongjian.flow.domain.decide.returning import plan_for, return_to
 from tongjian.flow.domain.events import TaskCancelled
-from tongjian.flow.domain.nodes import UserTask
 from tongjian.flow.domain.outside import NOWHERE, Outside
 from tongjian.flow.domain.past import GivenOpinion, opinions_of
 from tongjian.flow.domain.process import Process
@@ -72,8 +71,6 @@ def list_return_targets(
             nodes.append(one.node)
     found = []
     for node in nodes:
-        if not isinstance(process.nodes.get(node), UserTask):
-            continue
         try:
             found.append(preview_return(process, state, replace(act, to=node), outside=outside))
         except Refusal:

@@ -267,16 +267,22 @@ def _allowed(course: Course, past: Past, *, place: Waiting, node: UserTask, to: 
 
 
 def _previous(course: Course, place: Waiting) -> frozenset[str]:
-    """Return the user tasks from which the token of a task can have come without another one between."""
-    point = standpoints(course, place)[0]
-    process = course.process_of(point.scope)
-    graph = graph_of(process, course.container_of(point.scope).id)
-    tasks = frozenset(one.id for one in process.nodes.values() if isinstance(one, UserTask))
-    return frozenset(
-        task
-        for task in tasks & frozenset(graph.ways)
-        if point.node in graph.after(task, closed=tasks - {point.node, task})
-    )
+    """Return the user tasks from which the token of a task can have come without another one between.
+
+    Of the first task of a sub-process they are those before the sub-process.
+    """
+    for point in standpoints(course, place):
+        process = course.process_of(point.scope)
+        graph = graph_of(process, course.container_of(point.scope).id)
+        tasks = frozenset(one.id for one in process.nodes.values() if isinstance(one, UserTask))
+        found = frozenset(
+            task
+            for task in tasks & frozenset(graph.ways)
+            if point.node in graph.after(task, closed=tasks - {point.node, task})
+        )
+        if found:
+            return found
+    return frozenset()
 
 
 def _jump_from(course: Course, act: Jump) -> tuple[int, str | None]:
