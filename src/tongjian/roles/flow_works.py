@@ -2,6 +2,7 @@
 
 import sys
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 
 from django.db import OperationalError, connection, connections
@@ -42,6 +43,7 @@ def flow_desk() -> FlowDesk:
         library=ProcessTable(),
         deadlines=CalendarDeadlines(WorkCalendar(shipped_years())),
         receivers=AgendaTables(),
+        ticks=time.monotonic,
     )
     return FlowDesk(engine=engine, ledger=LedgerTable(), begin=piped_work)
 

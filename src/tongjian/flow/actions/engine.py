@@ -1,6 +1,6 @@
 """Running instances: one command reads the state, decides, and writes once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -47,6 +47,7 @@ class FlowEngine:
     decisions: Decisions | None = None
     deadlines: Deadlines | None = None
     receivers: Receivers | None = None
+    ticks: Callable[[], float] | None = None
 
     def start(
         self,
@@ -190,7 +191,9 @@ class FlowEngine:
         return moves_of(change)
 
     def _outside(self) -> Outside:
-        return Outside(processes=self.library, decisions=self.decisions, deadlines=self.deadlines)
+        return Outside(
+            processes=self.library, decisions=self.decisions, deadlines=self.deadlines, ticks=self.ticks
+        )
 
 
 def _before(process: Process, instance: UUID) -> StoredInstance:

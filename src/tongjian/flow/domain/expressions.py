@@ -4,7 +4,7 @@ What cannot be told (a variable is missing) is null, and null is not true.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -22,8 +22,11 @@ from tongjian.rules import (
 )
 from tongjian.rules import Expression as CompiledFeel
 
-BUDGET = Budget(steps=200_000, depth=100, size=100_000)
-"""What one expression of a process may use up."""
+BUDGET = Budget(steps=200_000, depth=100, size=100_000, seconds=0.5)
+"""What one expression of a process may use up; the seconds count where there is a clock."""
+
+Ticks = Callable[[], float]
+"""Seconds of a clock that only goes forward."""
 
 _MAX_TOLD = 3
 _BUILT_IN = re.compile(
@@ -67,7 +70,13 @@ def compile_feel(text: str, *, names: tuple[str, ...] = ()) -> FeelForm:
     return FeelForm(text, compile_expression(text, names=Names({*names, *_shadowing(text)})))
 
 
-def is_true(expression: Expression, facts: Mapping[str, Value], *, now: datetime | None = None) -> bool:
+def is_true(
+    expression: Expression,
+    facts: Mapping[str, Value],
+    *,
+    now: datetime | None = None,
+    ticks: Ticks | None = None,
+) -> bool:
     """Return whether a condition is true; unknown is not true.
 
     Raises:
@@ -75,10 +84,16 @@ def is_true(expression: Expression, facts: Mapping[str, Value], *, now: datetime
     """
     if isinstance(expression, PredicateForm):
         return holds(expression.predicate, _plain(facts)) is True
-    return expression.compiled.evaluate(feel_facts(facts), _run(now)) is True
+    return expression.compiled.evaluate(feel_facts(facts), _run(now, ticks)) is True
 
 
-def value_of(expression: Expression, facts: Mapping[str, Value], *, now: datetime | None = None) -> Value:
+def value_of(
+    expression: Expression,
+    facts: Mapping[str, Value],
+    *,
+    now: datetime | None = None,
+    ticks: Ticks | None = None,
+) -> Value:
     """Return what an expression comes to; null where it comes to nothing.
 
     Raises:
@@ -87,14 +102,20 @@ def value_of(expression: Expression, facts: Mapping[str, Value], *, now: datetim
     if isinstance(expression, PredicateForm):
         return holds(expression.predicate, _plain(facts))
     # what cannot be kept, a function or a range, is refused where it is to be kept
-    return cast("Value", expression.compiled.evaluate(feel_facts(facts), _run(now)))
+    return cast("Value", expression.compiled.evaluate(feel_facts(facts), _run(now, ticks)))
 
 
-def why_null(expression: Expression, facts: Mapping[str, Value], *, now: datetime | None = None) -> str:
+def why_null(
+    expression: Expression,
+    facts: Mapping[str, Value],
+    *,
+    now: datetime | None = None,
+    ticks: Ticks | None = None,
+) -> str:
     """Return why an expression comes to null, Chinese; empty where nothing is known of that."""
     if isinstance(expression, PredicateForm):
         return ""
-    run = _run(now)
+    run = _run(now, ticks)
     expression.compiled.evaluate(feel_facts(facts), run)
     return "；".join(one.says for one in run.diagnostics[:_MAX_TOLD])
 
@@ -105,8 +126,8 @@ def _shadowing(text: str) -> set[str]:
     return {word for word, _ in found if word.isidentifier()} - called
 
 
-def _run(now: datetime | None) -> Run:
-    return Run(BUDGET, now=now)
+def _run(now: datetime | None, ticks: Ticks | None) -> Run:
+    return Run(BUDGET, now=now, clock=ticks)
 
 
 def _plain(facts: Mapping[str, Value]) -> dict[str, str | bool | int | Decimal]:

@@ -1,6 +1,6 @@
 """What deciding asks of its surroundings: other processes, decisions, the calendar."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -49,11 +49,17 @@ class Deadlines(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outside:
-    """The surroundings of one command; what is None, a process that needs it cannot go on without."""
+    """The surroundings of one command; what is None, a process that needs it cannot go on without.
+
+    Attributes:
+        ticks: seconds of a clock that only goes forward, so that no expression takes too long; None:
+            expressions are held to their steps alone.
+    """
 
     processes: Processes | None = None
     decisions: Decisions | None = None
     deadlines: Deadlines | None = None
+    ticks: Callable[[], float] | None = None
 
 
 NOWHERE = Outside()

@@ -95,7 +95,9 @@ def finish_activity(
     if multi is None or settings is None:
         return
     facts = visible(course.state, scope, index=index) if settings.completion else {}
-    enough = settings.completion is not None and is_true(settings.completion, facts, now=course.now)
+    enough = settings.completion is not None and is_true(
+        settings.completion, facts, now=course.now, ticks=course.outside.ticks
+    )
     if multi.completed >= multi.total or enough or signed_out(node, multi):
         close_multi_instance(course, scope, node)
     elif settings.sequential:
@@ -134,7 +136,7 @@ def _open_multi_instance(
 def _members(course: Course, scope: int, node: AnyActivity, multi: MultiInstance) -> tuple[Elements, int]:
     facts = visible(course.state, scope)
     if multi.cardinality is not None:
-        return Elements(), count_value(multi.cardinality, facts, node=node)
+        return Elements(), count_value(course, multi.cardinality, facts, node=node)
     collection = facts.get(multi.collection)
     if not isinstance(collection, tuple):
         raise unfit(node, multi.collection)

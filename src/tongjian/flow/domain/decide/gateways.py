@@ -4,6 +4,7 @@ Source: BPMN 2.0.2, 10.6 and 13.4.
 """
 
 from tongjian.flow.domain.decide.course import Course
+from tongjian.flow.domain.decide.incidents import hold
 from tongjian.flow.domain.decide.triggers import arm
 from tongjian.flow.domain.events import PlaceEntered
 from tongjian.flow.domain.expressions import is_true, why_null
@@ -19,6 +20,7 @@ from tongjian.flow.domain.scoping import visible
 from tongjian.flow.domain.state import Scope
 from tongjian.flow.domain.triggers import Link
 from tongjian.flow.errors import NoWayOut
+from tongjian.kit import Refusal
 
 
 def enter_exclusive(course: Course, scope: int, node: ExclusiveGateway, *, taken: tuple[str, ...]) -> None:
@@ -66,10 +68,21 @@ def pass_inclusive(course: Course) -> bool:
             node = course.node_of(scope.number, name)
             if isinstance(node, InclusiveGateway) and _may_pass(course, scope, node):
                 filled = tuple(flow for flow in node.incoming if scope.tokens.get(flow))
-                laid = _true_ways(course, scope.number, node)
-                course.pass_through(scope.number, node, taken=filled, laid=laid)
+                _pass_join(course, scope.number, node, filled)
                 return True
     return False
+
+
+def _pass_join(course: Course, scope: int, node: InclusiveGateway, filled: tuple[str, ...]) -> None:
+    try:
+        laid = _true_ways(course, scope, node)
+    except Refusal as refusal:
+        if not course.alone:
+            raise
+        course.pass_through(scope, node, taken=filled, laid=())
+        hold(course, scope, node=node.id, flow="", index=0, refusal=refusal)
+    else:
+        course.pass_through(scope, node, taken=filled, laid=laid)
 
 
 def enter_event_based(course: Course, scope: int, node: EventBasedGateway, *, flow: str) -> None:
@@ -123,7 +136,9 @@ def _true_ways(course: Course, scope: int, node: ExclusiveGateway | InclusiveGat
     found: list[str] = []
     for flow in node.outgoing:
         condition = flows[flow].condition
-        if flow != node.default and (condition is None or is_true(condition, facts, now=course.now)):
+        if flow != node.default and (
+            condition is None or is_true(condition, facts, now=course.now, ticks=course.outside.ticks)
+        ):
             found.append(flow)
             if first_only:
                 break
@@ -138,7 +153,7 @@ def _why(course: Course, scope: int, node: ExclusiveGateway | InclusiveGateway) 
     reasons = []
     for flow in node.outgoing:
         condition = flows[flow].condition
-        said = why_null(condition, facts, now=course.now) if condition else ""
+        said = why_null(condition, facts, now=course.now, ticks=course.outside.ticks) if condition else ""
         if said:
             reasons.append(f"{flow}：{said}")
     return "；".join(reasons)[:500]

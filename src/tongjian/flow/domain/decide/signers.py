@@ -47,8 +47,12 @@ def open_signing(course: Course, scope: int, node: AnyActivity) -> None:
         return
     facts = [visible(course.state, scope, index=index) for index in range(1, multi.total + 1)]
     weight, veto = signing.weight, signing.veto
-    weights = () if weight is None else tuple(count_value(weight, one, node=node) for one in facts)
-    vetoes = () if veto is None else tuple(is_true(veto, one) for one in facts)
+    weights = () if weight is None else tuple(count_value(course, weight, one, node=node) for one in facts)
+    vetoes = (
+        ()
+        if veto is None
+        else tuple(is_true(veto, one, now=course.now, ticks=course.outside.ticks) for one in facts)
+    )
     course.record(SigningOpened(scope, node.id, weights, vetoes))
 
 

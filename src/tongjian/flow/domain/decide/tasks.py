@@ -41,7 +41,7 @@ def offer_task(course: Course, scope: int, node: UserTask, *, flow: str, index: 
     if named is not None or node.candidates.persons is not None:
         facts = visible(course.state, scope, index=index)
         organisation = _id(node, facts.get(named), named) if named is not None else None
-        persons = _persons(node, facts)
+        persons = _persons(course, node, facts)
     course.record(
         TaskOffered(
             course.state.task_of(number),
@@ -93,7 +93,12 @@ def do_at_once(course: Course, scope: int, node: ImmediateTask, *, index: int) -
         case SendTask():
             send_message(course, scope, node, node.message, index=index)
         case ScriptTask():
-            value = value_of(node.script, visible(course.state, scope, index=index), now=course.now)
+            value = value_of(
+                node.script,
+                visible(course.state, scope, index=index),
+                now=course.now,
+                ticks=course.outside.ticks,
+            )
             _keep(course, scope, node, node.result, value)
         case BusinessRuleTask():
             decisions = course.outside.decisions
@@ -115,11 +120,11 @@ def _keep(course: Course, scope: int, node: FlowNode, result: str, value: Value)
     course.record(VariablesChanged(scope, node.id, given, None))
 
 
-def _persons(node: UserTask, facts: Mapping[str, Value]) -> tuple[UUID, ...]:
+def _persons(course: Course, node: UserTask, facts: Mapping[str, Value]) -> tuple[UUID, ...]:
     named = node.candidates.persons
     if named is None:
         return ()
-    value = value_of(named, facts)
+    value = value_of(named, facts, now=course.now, ticks=course.outside.ticks)
     listed = value if isinstance(value, tuple) else (value,)
     return tuple(_id(node, one, named.text) for one in listed)
 

@@ -28,7 +28,7 @@ def due_of(course: Course, scope: int, *, node: str, timer: Timer, index: int = 
     if timer.expression is None:
         return read_moment(timer.text) or course.now
     facts = visible(course.state, scope, index=index)
-    value = value_of(timer.expression, facts, now=course.now)
+    value = value_of(timer.expression, facts, now=course.now, ticks=course.outside.ticks)
     due = _moment_of(value, course.now)
     limit = read_limit(value) if isinstance(value, str) else None
     if due is None and limit is None:

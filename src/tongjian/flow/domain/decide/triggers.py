@@ -76,4 +76,4 @@ def correlation_key(course: Course, scope: int, *, node: str, message: Message, 
     if message.key is None:
         return ""
     facts = visible(course.state, scope, index=index)
-    return text_value(message.key, facts, node=course.node_of(scope, node), now=course.now)
+    return text_value(course, message.key, facts, node=course.node_of(scope, node))
