@@ -172,3 +172,18 @@ def test_a_boundary_event_counts_as_a_way_out_of_its_activity() -> None:
     assert run.open() == ["b"]
     run.fire("late")
     assert run.open() == ["after"]
+
+
+def test_a_join_from_which_no_way_is_open_waits_for_a_person_where_nobody_acts() -> None:
+    nodes = START + '<parallelGateway id="split"/><inclusiveGateway id="join" name="汇合"/>'
+    nodes += '<intermediateCatchEvent id="a"><signalEventDefinition signalRef="sg"/></intermediateCatchEvent>'
+    nodes += '<intermediateCatchEvent id="b"><signalEventDefinition signalRef="sg"/></intermediateCatchEvent>'
+    nodes += task("c") + task("d") + END + flow("join", "c", "n = 1") + flow("join", "d", "n = 2")
+    ways = chain("s", "split", "a", "join") + chain("split", "b", "join") + chain("c", "e") + chain("d", "e")
+    run = Run(feel(nodes + ways, outside='<signal id="sg" name="sg"/>'))
+    run.signal("sg")
+    assert run.incidents() == [("join", "flow.no_way_out")]
+    run.resolve(n=2)
+    assert run.open() == ["d"]
+    run.complete("d")
+    assert run.is_clean()

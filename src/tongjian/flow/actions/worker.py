@@ -15,6 +15,7 @@ from tongjian.flow.actions.engine import FlowEngine
 from tongjian.flow.domain.commands import Command, FailJob, FinishJob, FireTimer
 from tongjian.flow.domain.moves import Moves
 from tongjian.flow.domain.nodes import ServiceTask
+from tongjian.flow.domain.scoping import visible_at
 from tongjian.flow.domain.variables import Value, Variables, read_variables
 from tongjian.flow.errors import InstanceEnded, JobNotActive, TimerNotActive, TimerNotDue, UnknownInstance
 from tongjian.flow.ports import Agenda, DueTimer, StoredInstance, TakenJob
@@ -134,7 +135,7 @@ class FlowWorker:
             node=job.node,
             topic=job.topic,
             key=uuid5(job.instance, f"{job.number}.{job.round}"),
-            variables=stored.state.variables,
+            variables=Variables(visible_at(stored.state, job.number)),
             most_tries=self._most_tries(stored, job.node),
         )
 
@@ -176,6 +177,11 @@ class FlowWorker:
                 self._move(job.instance, command)
         except (JobNotActive, InstanceEnded):
             return
+        except Refusal as refusal:
+            # the process cannot go on with this answer: a person has to look
+            if isinstance(command, FailJob):
+                raise
+            self._answer(job, self._failed(job, code="", says=_short(str(refusal))))
 
     def _move(self, instance: UUID, command: Command) -> None:
         self.tell(instance, self.engine.command(instance=instance, command=command))

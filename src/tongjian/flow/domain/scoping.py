@@ -28,6 +28,12 @@ def visible(state: State, scope: int, *, index: int = 0) -> Mapping[str, Value]:
     return seen
 
 
+def visible_at(state: State, place: int) -> Mapping[str, Value]:
+    """Return the variables seen from the place with this number; of the process where it is not there."""
+    found = state.waiting.get(place)
+    return state.variables if found is None else visible(state, found.scope, index=found.index)
+
+
 def member_variables(state: State, scope: int, index: int) -> Variables:
     """Return what one member of a multi-instance alone knows."""
     return Variables(_member(state.scopes.get(scope), index))
