@@ -4,6 +4,7 @@ Scopes, places, timers and subscriptions are numbered together, from 1; scope 0 
 """
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 from uuid import UUID, uuid5
 
@@ -19,6 +20,12 @@ ROOT = 0
 
 
 _USUAL = Aside()
+
+
+@lru_cache(maxsize=4096)
+def _task_id(instance: UUID, number: int) -> UUID:
+    # asked for again and again while a task is open; making one takes longer than most events
+    return uuid5(instance, str(number))
 
 
 class Waiting(msgspec.Struct, frozen=True, array_like=True):
@@ -185,7 +192,7 @@ class State(msgspec.Struct, frozen=True, array_like=True):
 
     def task_of(self, number: int) -> UUID:
         """Return the id of the task with this number: the same at every replay."""
-        return uuid5(self.instance, str(number))
+        return _task_id(self.instance, number)
 
     def find_task(self, task: UUID) -> Waiting | None:
         """Return the open user task with this id."""
