@@ -21,6 +21,7 @@ from tongjian.flow.domain.evolve import evolve_all
 from tongjian.flow.domain.moves import ClosedTask, Moves, OpenTask, RecordedEvent
 from tongjian.flow.domain.outside import Deadlines, Decisions, Outside
 from tongjian.flow.domain.process import Process
+from tongjian.flow.domain.signing import Opinion
 from tongjian.flow.domain.state import State
 from tongjian.flow.domain.upkeep import Migrate
 from tongjian.flow.domain.variables import Value, read_variables
@@ -85,18 +86,35 @@ class FlowEngine:
         self._pass_on(change, hops=0)
         return moves_of(change)
 
-    def complete(self, *, task: UUID, variables: Mapping[str, Value], by: UUID | None, at: datetime) -> Moves:
+    def complete(
+        self,
+        *,
+        task: UUID,
+        variables: Mapping[str, Value],
+        by: UUID | None,
+        at: datetime,
+        opinion: Opinion | None = None,
+    ) -> Moves:
         """Finish an open task, laying its variables over those of the instance.
+
+        Args:
+            task: the task.
+            variables: what it sets.
+            by: the person who finishes it; None for the system.
+            at: the present moment.
+            opinion: what the signer says, where opinions are asked for; None means ``agree``.
 
         Raises:
             TaskNotActive: never offered, already completed, or cancelled.
+            InstanceSuspended, TaskNotYours, TaskHeld, TaskDelegated: not now, or not by them.
             InvalidVariables, VariableUnfit, NoWayOut, JoinStuck, Runaway: as for ``start``.
         """
         stored = self.store.find_instance_of(task)
         if stored is None:
             raise TaskNotActive(task=task)
         given = read_variables(variables)
-        return self._obey(stored, CompleteTask(task=task, variables=given, by=by, now=at))
+        command = CompleteTask(task=task, variables=given, by=by, now=at, opinion=opinion)
+        return self._obey(stored, command)
 
     def terminate(self, *, instance: UUID, reason: str, by: UUID | None, at: datetime) -> Moves:
         """End an instance at once; its open tasks are cancelled.
