@@ -6,6 +6,7 @@ from tongjian.flow import TaskNotActive
 from tongjian.flow.act_errors import InstanceSuspended, NotEarlier, UnknownNode
 from tongjian.flow.domain.act_events import Returned
 from tongjian.flow.domain.acts import Return
+from tongjian.flow.domain.commands import FireTimer
 from tongjian.flow.domain.past import look_back
 from tongjian.flow.errors import InstanceEnded
 
@@ -171,3 +172,54 @@ def test_a_completed_task_returns_nothing() -> None:
     past = look_back(run.events)
     with pytest.raises(TaskNotActive):
         run.do(Return(task=done, to="first", reason="", past=past, by=None, now=NOW))
+
+
+THREE = text(
+    START
+    + task("first")
+    + gates("parallelGateway", "split", "two", "three")
+    + "".join(task(one) for one in ("a", "b", "c", "k", "z"))
+    + END
+    + chain("s", "first", "split", "a", "two", "k", "three", "z", "e")
+    + chain("split", "b", "two")
+    + chain("split", "c", "three")
+)
+
+
+@pytest.mark.parametrize(
+    ("done", "node", "to", "opened"),
+    [
+        (("a", "b"), "k", "a", ["a", "c"]),
+        (("a", "b", "c"), "k", "b", ["b"]),
+        (("a", "b", "c", "k"), "z", "a", ["a"]),
+        (("a", "b", "c", "k"), "z", "k", ["k"]),
+        (("a", "b", "c", "k"), "z", "c", ["c"]),
+    ],
+)
+def test_branches_that_meet_two_and_two_find_their_joins_as_they_were(
+    done: tuple[str, ...], node: str, to: str, opened: list[str]
+) -> None:
+    run = Acting(THREE)
+    run.do_all("first", *done)
+    run.give_back(to, node=node)
+    assert run.open() == opened
+    for _ in range(9):
+        if not run.state.ended:
+            run.do_all(run.open()[0])
+    assert run.state.ended
+
+
+def test_a_reminder_beside_the_work_falls_with_the_work_it_reminds_of() -> None:
+    timer = "<timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition>"
+    edge = f'<boundaryEvent id="late" attachedToRef="a" cancelActivity="false">{timer}</boundaryEvent>'
+    body = START + task("first") + task("a") + edge + task("remind") + task("z") + END + '<endEvent id="e2"/>'
+    run = Acting(text(body + chain("s", "first", "a", "z", "e") + chain("late", "remind", "e2")))
+    run.do_all("first")
+    (late,) = run.state.timers.values()
+    run.do(FireTimer(timer=late.number, now=late.due))
+    assert run.open() == ["a", "remind"]
+    run.do_all("a")
+    run.give_back("a", node="z")
+    assert run.open() == ["a"]
+    run.give_back("first", node="a")
+    assert run.open() == ["first"]
