@@ -30,11 +30,11 @@ class UnsafeXml(Refusal):
     what: str
 
 
-def parse_xml(xml: bytes, *, max_bytes: int, max_depth: int) -> etree._Element:
+def parse_xml(xml: bytes, *, max_bytes: int, max_depth: int, max_elements: int = 1_000_000) -> etree._Element:
     """Return the root element, without comments and processing instructions.
 
     Raises:
-        UnsafeXml: too long, not UTF-8, with a document type, not well formed, or too deep.
+        UnsafeXml: too long, not UTF-8, with a document type, not well formed, too deep, of too many parts.
     """
     if len(xml) > max_bytes:
         raise UnsafeXml(line=1, element=_element_before(xml[:4096]), what=f"文件超过 {max_bytes} 字节")
@@ -47,7 +47,7 @@ def parse_xml(xml: bytes, *, max_bytes: int, max_depth: int) -> etree._Element:
         root = etree.fromstring(xml, _strict_parser())
     except etree.XMLSyntaxError as error:
         raise _not_well_formed(xml, error) from error
-    _limit_depth(root, max_depth)
+    _limit(root, max_depth, max_elements)
     return root
 
 
@@ -97,12 +97,15 @@ def _readable(name: bytes) -> str:
     return name[:100].decode("utf-8", "replace")
 
 
-def _limit_depth(root: etree._Element, limit: int) -> None:
-    level = [root]
-    for _ in range(limit):
-        level = [child for element in level for child in element]
-        if not level:
-            return
-    deep = level[0]
-    name = etree.QName(deep).localname
-    raise UnsafeXml(line=line_of(deep), element=name, what=f"元素嵌套超过 {limit} 层")
+def _limit(root: etree._Element, max_depth: int, max_elements: int) -> None:
+    """Walk the tree once; elements become Python objects one at a time, so that millions stay cheap."""
+    depth = count = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "end":
+            depth -= 1
+            continue
+        depth, count = depth + 1, count + 1
+        if depth > max_depth or count > max_elements:
+            what = f"元素嵌套超过 {max_depth} 层" if depth > max_depth else f"元素超过 {max_elements} 个"
+            name = etree.QName(element).localname
+            raise UnsafeXml(line=line_of(element), element=name, what=what)

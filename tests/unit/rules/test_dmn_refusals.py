@@ -158,7 +158,7 @@ HOSTILE = {
         2,
     ),
     "fifty megabytes": (document("<!--" + "x" * 50_000_000 + "-->"), "definitions", 1),
-    "a hundred thousand decisions": (document(decision("d", literal("1")) * 30_000), "text", 20_002),
+    "thousands of decisions": (document(decision("d", literal("1")) * 30_000), "text", 7_501),
     "half a million characters": (document(decision("d", literal("1 + " * 20_000)) * 6), "text", 5),
     "an element that never ends": (document("<decision>")[:-15], "decision", 2),
     "UTF-16": ('<?xml version="1.0" encoding="UTF-16"?>\n<d/>'.encode("utf-16"), "", 1),
@@ -187,16 +187,18 @@ def test_an_expression_nested_without_end_is_refused_at_once(text: str) -> None:
 
 def test_hostile_files_are_refused_within_256_megabytes() -> None:
     program = (
-        "import resource, sys\n"
+        "import sys\n"
+        "from pathlib import Path\n"
         "from tongjian.rules.dmn import read_model\n"
         "from tongjian.rules.errors import ModelRefused\n"
-        "for xml in (b'<d>' * 10_000, b'<d>' + b'<e/>' * 12_000_000, b'<!DOCTYPE d><d/>'):\n"
+        "many, most = b'<e/>' * 1_000_000, b'<e/>' * 12_000_000\n"
+        "for xml in (b'<d>' * 10_000, b'<!DOCTYPE d><d/>', b'<d>' + many + b'</d>', b'<d>' + most):\n"
         "    try:\n"
         "        read_model(xml)\n"
         "    except ModelRefused:\n"
         "        continue\n"
         "    sys.exit('accepted')\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+        "print(Path('/proc/self/status').read_text().partition('VmHWM:')[2].split()[0])\n"
     )
     done = subprocess.run(  # noqa: S603 - our own interpreter and program
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60

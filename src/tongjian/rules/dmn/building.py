@@ -129,8 +129,10 @@ class Builder:
 
         kind = self.types.of(element.variable)
         typed = [(node.variable, node.kind) for node in known]
-        function = function_value(element.name, typed, invoke, _result_of(kind))
-        return ServiceNode(key, element.name, element.variable.name, function, tuple(known), tuple(outputs))
+        result = _result_of(kind)
+        function = function_value(element.name, typed, invoke, result)
+        name, variable = element.name, element.variable.name
+        return ServiceNode(key, name, variable, function, tuple(known), tuple(outputs), result)
 
     def _scope(self, needs: list[Need], functions: Mapping[str, Value]) -> Scope:
         own: dict[str, Names | None] = {}

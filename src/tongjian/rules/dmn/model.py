@@ -15,7 +15,7 @@ from tongjian.rules.dmn.problems import ModelProblem
 from tongjian.rules.dmn.session import Session
 from tongjian.rules.dmn.tables.analysis import TableWarning, analyse
 from tongjian.rules.dmn.tables.matching import CompiledTable
-from tongjian.rules.dmn.types import TypeTable
+from tongjian.rules.dmn.types import TypeTable, coerce
 from tongjian.rules.errors import BudgetExceeded
 from tongjian.rules.feel.values import Fault, Value
 from tongjian.rules.running import Run
@@ -132,7 +132,8 @@ class Model:
                 run.report("rules.dmn.input_missing", f"没有给出输入“{parameter.name}”，按空值处理")
                 known[parameter.key] = None
         with _shallow(run):
-            return service_result(Session(known, run).values(node.outputs))
+            given = service_result(Session(known, run).values(node.outputs))
+            return given if node.result is None else coerce(given, node.result, run, what=f"决策服务“{name}”")
 
     def invoke(self, name: str, arguments: Mapping[str, Value], *, run: Run) -> Value:
         """Return what a business knowledge model gives for arguments by name.
@@ -179,12 +180,12 @@ def register_of(nodes: Mapping[Key, Node], own: str) -> dict[str, tuple[Node, ..
         own: the model's namespace; an imported element goes by its plain name only where no own one does.
     """
     names = {node.name for key, node in nodes.items() if key[0] == own}
-    found: dict[str, tuple[Node, ...]] = {}
+    found: dict[str, list[Node]] = {}
     for key, node in nodes.items():
         plain = [node.name] if key[0] == own or node.name not in names else []
         for name in (*plain, qualified(node)):
-            found[name] = (*found.get(name, ()), node)
-    return found
+            found.setdefault(name, []).append(node)
+    return {name: tuple(same) for name, same in found.items()}
 
 
 def qualified(node: Node) -> str:

@@ -89,6 +89,7 @@ class ServiceNode:
         function: for invocation by logic.
         parameters: what may be handed in, input data first.
         outputs: the decisions it gives the results of.
+        result: type of what it gives; None where the model leaves it open.
     """
 
     key: Key
@@ -97,6 +98,7 @@ class ServiceNode:
     function: Function
     parameters: "tuple[InputNode | DecisionNode, ...]" = field(default=())
     outputs: tuple[DecisionNode, ...] = ()
+    result: ItemType | None = None
     names: Names | None = None
 
 

@@ -1,5 +1,6 @@
 """Problems of a model: all of them together, each with its place."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tongjian.kit import Problem
@@ -60,6 +61,15 @@ class Problems:
         """
         if self.found:
             raise ModelRefused(problems=tuple(self.found))
+
+
+def repeated(names: Iterable[str]) -> Iterator[int]:
+    """Give the positions of names that stood before."""
+    seen: set[str] = set()
+    for position, name in enumerate(names):
+        if name in seen:
+            yield position
+        seen.add(name)
 
 
 def _path(at: Place, row: int | None, column: int | None) -> str:

@@ -117,18 +117,20 @@ def _guarded(code: Code) -> Code:
 
 
 def _quantified(box: Iterator, items: Code, body: Code) -> Code:
+    """Compile some or every; a condition that is neither truth value nor null leaves no answer at all."""
     name, decisive = box.variable, box.kind == "some"
 
     def evaluate(variables: Variables, run: Run) -> Value:
-        open_question = False
+        unknown = False
         for item in members_of(items(variables, run)):
             run.charge()
             decided = body({**variables, name: item}, run)
             if decided is decisive:
                 return decisive
-            if decided is not (not decisive):
-                open_question = True
-        if open_question:
+            unknown = unknown or not isinstance(decided, bool)
+            if not isinstance(decided, bool | None):
+                break
+        if unknown:
             run.report(NOT_BOOLEAN, "条件的值不是真或假")
             return None
         return not decisive

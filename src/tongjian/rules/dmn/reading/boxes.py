@@ -4,6 +4,7 @@ Source: DMN 1.5, 10.2.2.
 """
 
 from collections.abc import Callable
+from typing import Final
 
 from tongjian.rules.dmn.expressions import (
     Binding,
@@ -18,9 +19,13 @@ from tongjian.rules.dmn.expressions import (
     Iterator,
     Relation,
 )
+from tongjian.rules.dmn.problems import repeated
 from tongjian.rules.dmn.reading.nodes import Element, Sheet
 from tongjian.rules.dmn.reading.tables import read_table
 from tongjian.rules.dmn.reading.vocabulary import EXPRESSIONS
+
+_MOST_ENTRIES: Final = 200
+"""Of one context: what each sees grows with those before it."""
 
 
 def find_expression(sheet: Sheet, element: Element, *, passing: str = "") -> Expression | None:
@@ -65,11 +70,13 @@ def _context(sheet: Sheet, element: Element) -> Context:
     for entry in entries[:-1]:
         if entry.variable is None:
             sheet.problems.add(entry.at, "只有最后一个条目可以没有名称")
-    names = [entry.variable.name for entry in entries if entry.variable]
-    for position, name in enumerate(names):
-        if name in names[:position]:
-            sheet.problems.add(entries[position].at, "条目名称重复：%(name)s", name=name)
-    return Context(at=sheet.place(element), entries=entries, type_ref=sheet.type_ref(element))
+    if len(entries) > _MOST_ENTRIES:
+        sheet.problems.add(entries[_MOST_ENTRIES].at, "条目超过 %(most)s 个", most=_MOST_ENTRIES)
+    named = [entry.variable for entry in entries if entry.variable]
+    for position in repeated(variable.name for variable in named):
+        again = named[position]
+        sheet.problems.add(again.at, "条目名称重复：%(name)s", name=again.name)
+    return Context(at=sheet.place(element), entries=entries[:_MOST_ENTRIES], type_ref=sheet.type_ref(element))
 
 
 def _entry(sheet: Sheet, element: Element) -> ContextEntry:

@@ -5,6 +5,7 @@ Source: DMN 1.5, 7.3.2 and 7.3.3.
 
 from tongjian.rules.dmn.elements import FunctionItem, ItemDefinition
 from tongjian.rules.dmn.expressions import LiteralExpression
+from tongjian.rules.dmn.problems import repeated
 from tongjian.rules.dmn.reading.nodes import Element, Sheet
 from tongjian.rules.dmn.reading.vocabulary import FEEL_LANGUAGES
 
@@ -47,7 +48,6 @@ def _check(sheet: Sheet, item: ItemDefinition) -> None:
     parts = [item.type_ref is not None, bool(item.components), item.function is not None]
     if sum(parts) > 1:
         sheet.problems.add(item.at, "类型 %(name)s 只能是引用、结构和函数之一", name=item.name)
-    names = [component.name for component in item.components]
-    for position, component in enumerate(item.components):
-        if component.name in names[:position]:
-            sheet.problems.add(component.at, "成员名称重复：%(name)s", name=component.name)
+    for position in repeated(component.name for component in item.components):
+        component = item.components[position]
+        sheet.problems.add(component.at, "成员名称重复：%(name)s", name=component.name)

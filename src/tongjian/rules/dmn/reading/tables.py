@@ -14,6 +14,7 @@ from tongjian.rules.dmn.expressions import (
     LiteralExpression,
     OutputClause,
 )
+from tongjian.rules.dmn.problems import repeated
 from tongjian.rules.dmn.reading.nodes import Element, Sheet
 
 _HIT_POLICIES: Final[dict[str, HitPolicy]] = {
@@ -106,9 +107,9 @@ def _check_shape(sheet: Sheet, table: DecisionTable) -> None:
     problems = sheet.problems
     if not table.outputs:
         problems.add(table.at, "决策表没有输出列")
-    names = [output.name for output in table.outputs if output.name]
-    for column, output in enumerate(table.outputs, start=len(table.inputs) + 1):
-        if output.name and names.count(output.name) > 1:
+    for position in repeated(output.name for output in table.outputs):
+        output, column = table.outputs[position], len(table.inputs) + position + 1
+        if output.name:
             problems.add(output.at, "输出列名称重复：%(name)s", column=column, name=output.name)
     for row, rule in enumerate(table.rules, start=1):
         if (len(rule.inputs), len(rule.outputs)) != (len(table.inputs), len(table.outputs)):

@@ -9,7 +9,7 @@ from typing import Final
 
 from tongjian.rules.dmn.elements import ItemDefinition
 from tongjian.rules.dmn.expressions import InformationItem, LiteralExpression, Place
-from tongjian.rules.dmn.problems import Problems
+from tongjian.rules.dmn.problems import Problems, repeated
 from tongjian.rules.dmn.types.item_type import (
     ANYTHING,
     ItemType,
@@ -88,9 +88,9 @@ class TypeTable:
             if name not in self._definitions or name not in _NOT_RESERVED
         }
         self._making: list[str] = []
-        for position, one in enumerate(definitions):
-            if one.name in {earlier.name for earlier in definitions[:position]}:
-                problems.add(one.at, "类型名称重复：%(name)s", name=one.name)
+        for position in repeated(one.name for one in definitions):
+            again = definitions[position]
+            problems.add(again.at, "类型名称重复：%(name)s", name=again.name)
         for one in definitions:
             self.named(one.name, one.at)
         found = {name: self.find(name) for name in self.names()}
