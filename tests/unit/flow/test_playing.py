@@ -80,7 +80,10 @@ def test_every_refusal_is_told(command: dict[str, object], code: str) -> None:
     assert results(LINE, LED, {"complete": "first"}, command)[-1] == {"refused": code}
 
 
-@pytest.mark.parametrize("line", ["", "{", "[]", "{}", '{"fly": 1}', '{"start": {}, "complete": "a"}', "1"])
+@pytest.mark.parametrize(
+    "line",
+    ["", "{", "[]", "{}", '{"fly": 1}', '{"start": {}, "complete": "a"}', "1", '{"urge": "a", "at": "noon"}'],
+)
 def test_a_line_that_is_no_command_stops_the_playing(line: str) -> None:
     lines = [json.dumps(LED), "", line or "x"]
     with pytest.raises(CommandUnreadable) as refused:

@@ -46,6 +46,7 @@ from tongjian.flow.domain.deploy import compile_process
 from tongjian.flow.domain.encoding import encode_event
 from tongjian.flow.domain.events import Event
 from tongjian.flow.domain.evolve import evolve_all
+from tongjian.flow.domain.moments import read_moment
 from tongjian.flow.domain.outside import Deadlines, Decisions, Outside
 from tongjian.flow.domain.past import look_back
 from tongjian.flow.domain.process import Process
@@ -144,7 +145,7 @@ def read_line(line: str, number: int) -> Line:
     except (ValueError, RecursionError):
         data = None
     words = [word for word in data if _ALIASES.get(word, word) in _COMMANDS] if isinstance(data, dict) else []
-    if not isinstance(data, dict) or len(words) != 1:
+    if not isinstance(data, dict) or len(words) != 1 or ("at" in data and not _moment(data)):
         raise CommandUnreadable(line=number)
     return {_ALIASES.get(str(word), str(word)): value for word, value in data.items()}
 
@@ -172,7 +173,7 @@ def _told(playing: Playing, line: Line) -> Iterator[str]:
 
 
 def _moment(line: Line) -> datetime | None:
-    return datetime.fromisoformat(str(line["at"])) if "at" in line else None
+    return read_moment(str(line["at"])) if "at" in line else None
 
 
 def _variables(line: Line, name: str = "variables") -> Variables:
