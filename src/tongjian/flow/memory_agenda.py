@@ -32,6 +32,10 @@ class _KeptJob:
     try_at: datetime
 
 
+def _by_place(kept: tuple[_Place, KeepSubscription]) -> _Place:
+    return kept[0]
+
+
 class MemoryAgenda:
     """Keeps what is to be done when, for one store in memory."""
 
@@ -53,7 +57,8 @@ class MemoryAgenda:
 
     def list_due_timers(self, *, now: datetime, limit: int) -> tuple[DueTimer, ...]:
         """Return timers whose moment has come, the longest due first."""
-        due = sorted((one for one in self._timers.values() if one.try_at <= now), key=lambda one: one.try_at)
+        due = [one for one in self._timers.values() if one.try_at <= now]
+        due.sort(key=lambda one: (one.try_at, one.timer.instance, one.timer.number))
         return tuple(one.timer for one in due[:limit])
 
     def put_off_timer(self, timer: DueTimer, *, until: datetime, fault: str) -> None:
@@ -68,7 +73,7 @@ class MemoryAgenda:
         due = [one for one in self._jobs.values() if one.try_at <= now]
         if not due:
             return None
-        first = min(due, key=lambda one: one.try_at).job
+        first = min(due, key=lambda one: (one.try_at, one.job.instance, one.job.number)).job
         taken = replace(first, tries=first.tries + 1, fence=first.fence + 1)
         self._jobs[taken.instance, taken.number] = _KeptJob(taken, until)
         return taken
@@ -92,7 +97,7 @@ class MemoryAgenda:
         """Return the instance that has waited longest for a message of this name and key."""
         waiting = (
             instance
-            for (instance, _), one in self._subscriptions.items()
+            for (instance, _), one in sorted(self._subscriptions.items(), key=_by_place)
             if (one.kind, one.name) == ("message", name) and one.key in ("", key)
         )
         return next(waiting, None)

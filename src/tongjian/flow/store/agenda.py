@@ -9,11 +9,14 @@ from tongjian.flow.store.prepared import first, send
 NEXT = """
 SELECT least((SELECT min(try_at) FROM flow_timer), (SELECT min(try_at) FROM flow_job))
 """
-DUE = "SELECT instance, number, due FROM flow_timer WHERE try_at <= $1 ORDER BY try_at LIMIT $2"
+DUE = """
+SELECT instance, number, due FROM flow_timer WHERE try_at <= $1 ORDER BY try_at, instance, number LIMIT $2
+"""
 PUT_OFF_TIMER = "UPDATE flow_timer SET try_at = $1, fault = $2 WHERE instance = $3 AND number = $4"
 TAKE_JOB = """
 UPDATE flow_job j SET fence = j.fence + 1, tries = j.tries + 1, try_at = $2 FROM (
-    SELECT instance, number FROM flow_job WHERE try_at <= $1 ORDER BY try_at LIMIT 1 FOR UPDATE SKIP LOCKED
+    SELECT instance, number FROM flow_job WHERE try_at <= $1
+    ORDER BY try_at, instance, number LIMIT 1 FOR UPDATE SKIP LOCKED
 ) due
 WHERE j.instance = due.instance AND j.number = due.number
 RETURNING j.instance, j.number, j.node, j.topic, j.round, j.tries, j.fence
