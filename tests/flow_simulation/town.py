@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import connections
 
-from tests.simulation.scheduler import Lost, Scheduler
+from tests.flow_simulation.scheduler import Lost, Scheduler
 from tests.unit.flow.texts import END, START, chain, feel, task
 from tongjian.flow import (
     Agenda,

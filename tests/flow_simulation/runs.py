@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from tests.simulation.laws import Watch
-from tests.simulation.scheduler import Scheduler
-from tests.simulation.town import Stores, Town
+from tests.flow_simulation.laws import Watch
+from tests.flow_simulation.scheduler import Scheduler
+from tests.flow_simulation.town import Stores, Town
 
 NOISY = timedelta(minutes=20)
 

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime
 from uuid import UUID
 
-from tests.simulation.town import ACCESS, Town
+from tests.flow_simulation.town import ACCESS, Town
 from tongjian.flow import RecordedEvent, replay
 from tongjian.flow.domain.encoding import encode_event
 from tongjian.flow.domain.events import (

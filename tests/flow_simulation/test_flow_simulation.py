@@ -5,9 +5,9 @@ import time
 import pytest
 
 from tests.database import Database
-from tests.simulation.planted import PLANTED
-from tests.simulation.runs import simulate
-from tests.simulation.town import memory_stores, postgres_stores
+from tests.flow_simulation.planted import PLANTED
+from tests.flow_simulation.runs import simulate
+from tests.flow_simulation.town import memory_stores, postgres_stores
 
 MOST_SEEDS, MOST_SECONDS = 60, 60.0
 

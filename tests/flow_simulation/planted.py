@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from tests.simulation.scheduler import Lost, Scheduler
-from tests.simulation.town import ACCESS, Stores, Town, TownClock
+from tests.flow_simulation.scheduler import Lost, Scheduler
+from tests.flow_simulation.town import ACCESS, Stores, Town, TownClock
 from tongjian.flow import FlowEngine, FlowWorker, JobRequest, Moves, TakenJob
 from tongjian.flow.domain.effects import CloseTask, DropTimer
 from tongjian.flow.ports import Change, DueTimer, StoredInstance
