@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.unit.rules.dmn_models import (
+    NAMESPACE,
     decision,
     document,
     given,
@@ -69,6 +70,8 @@ def value_of(text: str) -> Value:
         ("tSite", '{area: 1, grade: "C"}', None),
         ("tSite", '{area: "1", grade: "A"}', None),
         ("tSite", '{area: 1, grade: "A", more: 2}', '{area: 1, grade: "A", more: 2}'),
+        ("tSite", "{area: 1}", None),
+        ("tSite", "{area: 1, grade: null}", None),
         ("tSite", "1", None),
         (
             "tTree",
@@ -224,6 +227,23 @@ def test_a_service_of_several_outputs_gives_a_context() -> None:
     assert given_back == {"out": 3, "other": 1}
 
 
+def test_what_a_service_gives_is_turned_into_its_type() -> None:
+    def typed(name: str, inner: str, text: str) -> str:
+        return (
+            f'<itemDefinition name="f{name}"><functionItem outputTypeRef="{inner}"/></itemDefinition>'
+            f'<decisionService id="{name}" name="{name}"><variable name="{name}" typeRef="f{name}"/>'
+            f'<outputDecision href="#of{name}"/></decisionService>' + decision(f"of{name}", literal(text))
+        )
+
+    model = read_model(document(TYPES + typed("one", "string", '["x"]') + typed("many", "tNumbers", "7")))
+    assert model.evaluate_service("one", {}, run=Run()) == "x"
+    assert model.evaluate_service("many", {}, run=Run()) == (7,)
+    model = read_model(document(typed("wrong", "string", "1000")))
+    run = Run()
+    assert model.evaluate_service("wrong", {}, run=run) is None
+    assert [one.code for one in run.diagnostics] == ["rules.dmn.not_of_type"]
+
+
 def test_what_a_service_is_not_given_is_null_whatever_the_decision_would_give() -> None:
     model = read_model(document(PARTS + SERVICE.format(more="")))
     run = Run()
@@ -290,6 +310,12 @@ def test_some_and_every_are_three_valued(kind: str, items: str, *, expected: boo
     assert boxed(f'<{kind} iteratorVariable="one">{parts}</{kind}>') is expected
 
 
+@pytest.mark.parametrize(("kind", "text"), [("some", "one > 1"), ("every", "one <= 1")])
+def test_a_condition_that_is_no_truth_value_leaves_no_answer(kind: str, text: str) -> None:
+    parts = f"<in>{literal('[1, 2]')}</in><satisfies>{literal(f'if one = 1 then 7 else {text}')}</satisfies>"
+    assert boxed(f'<{kind} iteratorVariable="one">{parts}</{kind}>') is None
+
+
 def test_for_knows_its_results_so_far() -> None:
     parts = f"<in>{literal('[1..4]')}</in><return>{literal('one + sum(partial)')}</return>"
     assert boxed(f'<for iteratorVariable="one">{parts}</for>') == (None, None, None, None)
@@ -342,3 +368,26 @@ def test_asking_for_what_the_model_lacks_is_refused() -> None:
     with pytest.raises(NoSuchElement):
         model.evaluate_service("d", {}, run=Run())
     assert (model.decisions(), model.inputs(), model.services()) == (["d"], [], [])
+
+
+def test_an_import_without_a_name_makes_the_elements_the_models_own() -> None:
+    def importing(namespace: str) -> str:
+        return f'<import name="" namespace="urn:{namespace}" importType="{NAMESPACE}"/>'
+
+    farthest = document(
+        '<itemDefinition name="tText"><typeRef>string</typeRef></itemDefinition>'
+        + given("n")
+        + decision("far", literal('"far"'))
+        + decision("both", literal('"farthest"')),
+        name="c",
+    )
+    between = document(importing("c") + decision("both", literal('"between"')), name="b")
+    needs = (of_decision("far"), of_decision("both"), of_input("n"))
+    own = document(importing("b") + decision("d", literal("[far, both, n]"), *needs, kind="tText"))
+    model = read_model(own, others=(farthest, between))
+    run = Run()
+    assert model.evaluate_decision("d", {"n": "x"}, run=run) is None
+    assert [one.code for one in run.diagnostics] == ["rules.dmn.not_of_type"]
+    joined = decision("d", literal('string join([far, both, n], "-")'), *needs, kind="tText")
+    model = read_model(document(importing("b") + joined), others=(farthest, between))
+    assert model.evaluate_decision("d", {"n": "x"}, run=Run()) == "far-between-x"

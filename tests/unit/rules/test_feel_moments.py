@@ -31,7 +31,9 @@ from tongjian.rules.feel.values import DateAndTime, DayTimeDuration, Fault, Time
     years and months duration(@"2011-12-22", @"2013-08-24") = @"P1Y8M"
     years and months duration(@"2013-08-24", @"2011-12-22") = @"-P1Y8M"
     years and months duration(@"2020-01-31T12:00:00", @"2020-02-29T12:00:00") = @"P0M"
-    years and months duration(@"2020-01-15T12:00:00", @"2020-02-15T11:59:59") = @"P0M"
+    years and months duration(@"2020-01-15T12:00:00", @"2020-02-15T11:59:59") = @"P1M"
+    years and months duration(@"2020-01-15T12:00:00Z", @"2020-02-14T23:59:59") = @"P0M"
+    years and months duration(@"2011-12-22", @"2013-08-24T00:00:00") = @"P1Y8M"
     now() = @"2026-03-01T09:30:00Z"
     today() = @"2026-03-01"
 """)
@@ -79,7 +81,7 @@ def test_moments_are_made(text: str) -> None:
     duration("1Y")
     duration("P-1D")
     duration("")
-    years and months duration(@"2011-12-22", @"2013-08-24T00:00:00")
+    years and months duration(@"2011-12-22", "2013-08-24")
     @"foo"
 """)
 def test_what_is_no_moment_is_null_with_a_reason(text: str) -> None:

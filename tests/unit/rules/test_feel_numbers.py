@@ -42,6 +42,7 @@ def test_what_is_no_number_is_null_with_a_reason(text: str) -> None:
     decimal(1/3, 2) = .33
     decimal(1.5, 0) = 2
     decimal(2.5, 0) = 2
+    decimal(2 / 3, 2.9) = 0.67
     string(decimal(1, 2)) = "1.00"
     decimal(1234, -2) = 1200
     decimal(5.5, 6176) = 5.5
@@ -68,7 +69,7 @@ def test_rounding_keeps_to_its_direction(text: str) -> None:
 @each("""
     decimal(1.5, 6177)
     decimal(1.5, -6112)
-    decimal(1.5, 0.5)
+    round up(1.5, 0.5)
     decimal("1.5", 0)
     decimal(1.5, null)
     decimal(1.5)

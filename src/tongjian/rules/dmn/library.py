@@ -79,13 +79,33 @@ class _Library:
             nodes.update(model.nodes)
             namespace = model.definitions.namespace
             foreign.update({(namespace, one.at.id): one for one in model.definitions.elements})
-        requirements = Requirements(definitions, foreign, problems)
+        joined = self._joined(definitions)
+        foreign.update(joined)
+        requirements = Requirements(definitions, foreign, {key[1]: key for key in reversed(joined)}, problems)
         requirements.check()
         prefixes = {model.definitions.namespace: name for name, model in imported.items()}
         builder = Builder(requirements, types, prefixes, nodes)
         builder.build()
         register = register_of(nodes, definitions.namespace)
         return Model(definitions, nodes, register, types, tuple(problems.found), tuple(builder.tables))
+
+    def _joined(self, definitions: Definitions) -> dict[Key, DrgElement]:
+        """The elements that imports without a name make the model's own; the nearest one of a name counts."""
+        joined: dict[Key, DrgElement] = {}
+        taken = {element.name for element in definitions.elements}
+        seen = {definitions.namespace}
+        waiting = [definitions]
+        while waiting:
+            for one in waiting.pop(0).imports:
+                model = self.built.get(one.namespace)
+                if one.name or model is None or one.namespace in seen:
+                    continue
+                seen.add(one.namespace)
+                fresh = [element for element in model.definitions.elements if element.name not in taken]
+                joined.update({(one.namespace, element.at.id): element for element in fresh})
+                taken.update(element.name for element in fresh)
+                waiting.append(model.definitions)
+        return joined
 
     def _imported(self, definitions: Definitions, problems: Problems, depth: int) -> dict[str, Model]:
         """The models that a model imports, by the names it gives them."""

@@ -36,12 +36,14 @@ class Requirements:
     Attributes:
         definitions: the model.
         foreign: elements of imported models.
+        joined: keys by id of the elements that an import without a name makes the model's own.
         problems: where problems go.
         own: the model's elements by id.
     """
 
     definitions: Definitions
     foreign: Mapping[Key, DrgElement]
+    joined: Mapping[str, Key]
     problems: Problems
     own: dict[str, DrgElement] = field(default_factory=dict)
 
@@ -56,6 +58,8 @@ class Requirements:
     def key(self, reference: Reference) -> Key:
         """Return the key an href names; without a namespace it is this model's."""
         namespace, _, identifier = reference.href.rpartition("#")
+        if not namespace and identifier not in self.own and identifier in self.joined:
+            return self.joined[identifier]
         return (namespace or self.definitions.namespace, identifier)
 
     def find(self, key: Key) -> DrgElement | None:

@@ -146,11 +146,12 @@ def _duration(_run: Run, given: str) -> Value:
 
 
 def _months_between(_run: Run, start: Date | DateAndTime, end: Date | DateAndTime) -> Value:
-    if isinstance(start, Date) and isinstance(end, Date):
-        return months_between(midnight(start), midnight(end))
-    if isinstance(start, DateAndTime) and isinstance(end, DateAndTime):
-        return months_between(start, end)
-    raise Fault("起止应同为日期，或同为日期时间", code="rules.feel.wrong_argument")
+    """The months between two days; the time of day does not count, as in the kit."""
+    return months_between(_day_of(start), _day_of(end))
+
+
+def _day_of(value: Date | DateAndTime) -> Date:
+    return value if isinstance(value, Date) else value.date
 
 
 def _range(_run: Run, given: str) -> Value:

@@ -119,13 +119,18 @@ def _not(_run: Run, negand: bool) -> Value:  # noqa: FBT001  # a value of FEEL
     return not negand
 
 
+def _decimal(_run: Run, n: Decimal, scale: Decimal) -> Value:
+    """Rounded half to even; of a scale with a fraction the whole part counts, as in the kit."""
+    return scaled(n, scale.to_integral_value(ROUND_DOWN), ROUND_HALF_EVEN)
+
+
 def _rounding_function(name: str, rounding: str) -> Function:
     return define(name, Overload((numeric("n"), numeric("scale")), _rounder(rounding)))
 
 
 NUMERIC: Final = (
     define("not", Overload((of_kinds("negand", bool),), _not)),
-    _rounding_function("decimal", ROUND_HALF_EVEN),
+    define("decimal", Overload((numeric("n"), numeric("scale")), _decimal)),
     define(
         "floor",
         Overload((numeric("n"),), _to_integer(ROUND_FLOOR)),

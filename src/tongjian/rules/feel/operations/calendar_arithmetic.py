@@ -102,10 +102,10 @@ def clock_between(later: Time, earlier: Time) -> DayTimeDuration:
     return DayTimeDuration(utc_nanosecond(later) - utc_nanosecond(earlier))
 
 
-def months_between(start: DateAndTime, end: DateAndTime) -> YearMonthDuration:
-    """Return the whole months from one local moment to another, cut towards zero."""
-    months = (end.date.year - start.date.year) * 12 + end.date.month - start.date.month
-    rest = (end.date.day - start.date.day) * NANOSECONDS_OF_DAY + end.time.nanosecond - start.time.nanosecond
+def months_between(start: Date, end: Date) -> YearMonthDuration:
+    """Return the whole months from one day to another, cut towards zero."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    rest = end.day - start.day
     if months > 0 and rest < 0:
         months -= 1
     elif months < 0 < rest:
