@@ -62,7 +62,7 @@ def _describe(house: House, office: Office) -> Script:
     say(
         "flow",
         what="command",
-        statements=round((len(sent) + COMMANDS) / COMMANDS, 1),
+        statements=round(len(sent) / COMMANDS, 1),
         waits=waits,
         bytes_up=up,
         bytes_down=down,

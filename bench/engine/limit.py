@@ -135,11 +135,7 @@ def script_of(sent: list[Sent], own: set[str]) -> Script:
         for number, name in enumerate(sorted(own), 1)
     }
     script = Script(begins)
-    began = False
     for one in sent:
-        if not began:
-            script.lines.append("BEGIN;")
-        began = one.text != "COMMIT"
         script.add(one)
     return script
 

@@ -1,10 +1,17 @@
 """Answers given, by ticket, in PostgreSQL. Written with the command's own statement."""
 
+from datetime import datetime
+
+from django.db import connection
+
 from tongjian.flow.errors import FlowKeyReused
 from tongjian.flow.ports import Ticket
 from tongjian.flow.store.prepared import first, send
 
 FIND = "SELECT request_hash, answer FROM flow_ledger WHERE person = $1 AND act = $2 AND key = $3"
+
+
+FORGET = "DELETE FROM flow_ledger WHERE at < %s"
 
 
 class LedgerTable:
@@ -23,3 +30,9 @@ class LedgerTable:
         if bytes(request_hash) != ticket.request_hash:
             raise FlowKeyReused(key=ticket.key)
         return str(answer)
+
+    def forget(self, *, before: datetime) -> int:
+        """Remove the answers given before; return how many there were. Needs the loader's role."""
+        with connection.cursor() as cursor:
+            cursor.execute(FORGET, [before])
+            return cursor.rowcount
