@@ -184,7 +184,7 @@ class Run:
         """Come back from a call."""
         self._level -= 1
 
-    def report(self, code: str, says: str, span: Span | None = None) -> None:
+    def report(self, code: str, says: str, *, span: Span | None = None) -> None:
         """Record why a null comes about."""
         if len(self.diagnostics) < _TOLD:
             self.diagnostics.append(Diagnostic(code, says, span, self.where))

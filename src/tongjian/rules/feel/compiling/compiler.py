@@ -113,11 +113,11 @@ def cost_of(syntax: Syntax) -> int:
 
 def noted(run: Run, fault: Fault, span: Span) -> bool | None:
     """Record a fault, and return the null it is answered by."""
-    run.report(fault.code, fault.text(), span)
+    run.report(fault.code, fault.text(), span=span)
     return _NULL
 
 
 def told(run: Run, code: str, says: str, span: Span) -> bool | None:
     """Record why there is no value, and return the null there is instead."""
-    run.report(code, says, span)
+    run.report(code, says, span=span)
     return _NULL

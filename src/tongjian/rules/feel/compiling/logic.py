@@ -75,7 +75,7 @@ def conditional(compiler: Compiler, syntax: Conditional) -> Node:
         if value is True:
             return consequent(frame, run)
         if value is not False:
-            run.report("rules.feel.open_condition", _OPEN, span)
+            run.report("rules.feel.open_condition", _OPEN, span=span)
         return alternative(frame, run) if value is False or value is None else None
 
     return node
