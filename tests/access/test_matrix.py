@@ -1,16 +1,19 @@
 """Every cell of the table of who may do what, asked of a real city over the real addresses."""
 
 import pytest
+from allauth.account.urls import urlpatterns as officer_addresses
+from django.urls import URLPattern, reverse
 
 from tests.access.asking import address_of, ask
+from tests.access.city import OWNER, City
 from tests.access.city import ROLES as KNOWN
-from tests.access.city import City
 from tongjian.roles.access import AccessRow, methods_of_pages, read_access
 
 pytestmark = pytest.mark.database
 
 ROLES, ROWS = read_access()
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+_CLOSED = [one for one in officer_addresses if one.name not in methods_of_pages()]
 
 
 def test_the_city_has_somebody_for_every_role() -> None:
@@ -31,8 +34,17 @@ def test_a_page_answers_no_other_method(city: City, place: str) -> None:
     assert answers == dict.fromkeys(refused, 405)
 
 
+@pytest.mark.parametrize("one", _CLOSED, ids=lambda one: one.name)
+def test_where_people_would_sign_themselves_up_is_closed(city: City, one: URLPattern) -> None:
+    address = reverse(str(one.name), kwargs=dict.fromkeys(one.pattern.regex.groupindex, "a"))
+    answers = {
+        city.client(who).generic(method, address).status_code for who in ("", OWNER) for method in METHODS
+    }
+    assert answers == {404}
+
+
 def test_an_address_of_the_open_api_answers_no_other_method(city: City) -> None:
-    places = {row.place: row for row in ROWS if not row.is_page and row.place not in _SERVED_BY_NINJA}
+    places = {row.place: row for row in ROWS if not row.is_page}
     listed = {(row.method, row.place) for row in ROWS}
     answers = {
         (method, place): city.client("")
@@ -46,6 +58,3 @@ def test_an_address_of_the_open_api_answers_no_other_method(city: City) -> None:
 
 
 _CASE = dict.fromkeys(("case", "application"), "00000000-0000-7000-8000-000000000000")
-
-_SERVED_BY_NINJA = {"/docs", "/openapi.json"}
-"""They say the same to every method."""

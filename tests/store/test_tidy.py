@@ -28,6 +28,12 @@ def test_old_codes_and_unfinished_uploads_go_and_fresh_ones_stay(
     )
     for age in (timedelta(hours=25), timedelta(hours=23)):
         loader.execute(row, (new_id(), age))
+    upload = (
+        "INSERT INTO evidence_upload (id, name, size, part_size, uploaded_by, holder, expires_at)"
+        " VALUES (%s, %s, 1, 1, NULL, %s, now() + %s)"
+    )
+    for name, left in (("old.pdf", timedelta(minutes=-1)), ("fresh.pdf", timedelta(minutes=1))):
+        loader.execute(upload, (new_id(), name, new_id(), left))
     parts = Path(settings.TONGJIAN.data_folder).absolute() / "files" / "parts"
     parts.mkdir(parents=True, exist_ok=True)
     old, fresh = parts / new_id().hex, parts / new_id().hex
@@ -42,6 +48,7 @@ def test_old_codes_and_unfinished_uploads_go_and_fresh_ones_stay(
         point_django_at(clean.urls.app)
     assert "removed 1 old phone codes, 1 unfinished uploads" in capsys.readouterr().out
     assert loader.execute("SELECT count(*) FROM identity_phone_code").fetchone() == (1,)
+    assert loader.execute("SELECT name FROM evidence_upload").fetchall() == [("fresh.pdf",)]
     assert (old.exists(), fresh.exists()) == (False, True)
 
 

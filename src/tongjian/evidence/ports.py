@@ -58,6 +58,10 @@ class FileRows(Protocol):
         """Forget a holder's uploads that have expired."""
         ...
 
+    def drop_every_expired(self, *, now: datetime) -> None:
+        """Forget the expired uploads of all holders the viewer may see."""
+        ...
+
     def add_file(self, file: StoredFile) -> None:
         """Add a file for good."""
         ...

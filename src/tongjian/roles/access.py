@@ -7,9 +7,9 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 
-_PAGES = "portal:"
+_PAGES, _OFFICERS_SIGN_IN = "portal:", "account_"
 _ALWAYS = frozenset({"HEAD", "OPTIONS"})
 
 
@@ -90,11 +90,17 @@ class AllowedMethods:
     def process_view(
         self, request: HttpRequest, _view: object, _args: object, _kwargs: object
     ) -> HttpResponseBase | None:
-        """Refuse what is not in the table; a page without a row answers nothing."""
+        """Refuse what is not in the table.
+
+        Raises:
+            Http404: the page has no row, such as those by which allauth lets people sign themselves up.
+        """
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if not name.startswith(_PAGES):
+        if not name.startswith((_PAGES, _OFFICERS_SIGN_IN)):
             return None
-        allowed = self._methods.get(name.removeprefix(_PAGES), frozenset())
+        allowed = self._methods.get(name.removeprefix(_PAGES))
+        if allowed is None:
+            raise Http404
         return None if request.method in allowed else HttpResponseNotAllowed(sorted(allowed))
 
 

@@ -55,6 +55,9 @@ class MemoryFiles:
         kept = {k: u for k, u in self.uploads.items() if u.holder != holder or u.expires_at > now}
         self.uploads = kept
 
+    def drop_every_expired(self, *, now: datetime) -> None:
+        self.uploads = {key: one for key, one in self.uploads.items() if one.expires_at > now}
+
     def add_file(self, file: StoredFile) -> None:
         self.files[file.id] = file
 

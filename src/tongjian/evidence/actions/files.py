@@ -118,7 +118,8 @@ class Files:
             self.contents.discard(upload)
 
     def discard_stale(self) -> int:
-        """Remove the bytes of uploads nobody finished; return how many."""
+        """Forget uploads nobody finished, and their bytes a day later; return of how many bytes were left."""
+        self.rows.drop_every_expired(now=self.clock.now())
         return self.contents.discard_stale(self.limits.lifetime + timedelta(days=1))
 
     def store_stream(

@@ -16,6 +16,7 @@ ADD_UPLOAD = f"INSERT INTO evidence_upload ({_UPLOAD}) VALUES (%s, %s, %s, %s, %
 FIND_UPLOAD = f"SELECT {_UPLOAD} FROM evidence_upload WHERE id = %s"  # noqa: S608
 DROP_UPLOAD = "DELETE FROM evidence_upload WHERE id = %s"
 DROP_EXPIRED = "DELETE FROM evidence_upload WHERE holder = %s AND expires_at <= %s"
+DROP_EVERY_EXPIRED = "DELETE FROM evidence_upload WHERE expires_at <= %s"
 ADD_FILE = f"INSERT INTO evidence_file ({_FILE}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"  # noqa: S608
 LIST_FILES = f"SELECT {_FILE} FROM evidence_file WHERE id = ANY(%s) ORDER BY at, id"  # noqa: S608
 SHARE = """
@@ -63,6 +64,10 @@ class FileTable:
     def drop_expired(self, *, holder: UUID, now: datetime) -> None:
         """Forget a holder's uploads that have expired."""
         _run(DROP_EXPIRED, holder, now)
+
+    def drop_every_expired(self, *, now: datetime) -> None:
+        """Forget the expired uploads of all holders the viewer may see."""
+        _run(DROP_EVERY_EXPIRED, now)
 
     def add_file(self, file: StoredFile) -> None:
         """Add a file for good."""
