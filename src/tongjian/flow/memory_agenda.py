@@ -15,7 +15,7 @@ from tongjian.flow.domain.effects import (
     ReportIncident,
     RequestJob,
 )
-from tongjian.flow.ports import Change, DueTimer, OpenIncident, TakenJob
+from tongjian.flow.ports import WHOLE_AGENDA, AgendaPart, Change, DueTimer, OpenIncident, TakenJob
 
 _Place = tuple[UUID, int]
 
@@ -50,10 +50,11 @@ class MemoryAgenda:
         for effect in change.told:
             self._note(change.state.instance, effect)
 
-    def next_at(self) -> datetime | None:
+    def next_at(self, parts: tuple[AgendaPart, ...] = WHOLE_AGENDA) -> datetime | None:
         """Return when the next timer or job is to be tried."""
-        timers = [one.try_at for one in self._timers.values()]
-        return min([*timers, *(one.try_at for one in self._jobs.values())], default=None)
+        timers = [one.try_at for one in self._timers.values()] if "timers" in parts else []
+        jobs = [one.try_at for one in self._jobs.values()] if "jobs" in parts else []
+        return min([*timers, *jobs], default=None)
 
     def list_due_timers(self, *, now: datetime, limit: int) -> tuple[DueTimer, ...]:
         """Return timers whose moment has come, the longest due first."""

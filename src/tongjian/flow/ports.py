@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 from uuid import UUID
 
 from tongjian.flow.domain.effects import Effect
@@ -156,10 +156,17 @@ class OpenIncident:
     at: datetime
 
 
+AgendaPart = Literal["timers", "jobs"]
+"""What is fired, and what is done."""
+
+WHOLE_AGENDA: tuple[AgendaPart, ...] = ("timers", "jobs")
+"""Both."""
+
+
 class Agenda(Protocol):
     """What is to be done when. Every call takes part in the transaction already open."""
 
-    def next_at(self) -> datetime | None:
+    def next_at(self, parts: tuple[AgendaPart, ...] = WHOLE_AGENDA) -> datetime | None:
         """Return when the next timer or job is to be tried."""
         ...
 
@@ -176,7 +183,7 @@ class Agenda(Protocol):
         ...
 
     def holds_job(self, job: TakenJob) -> bool:
-        """Tell whether this try is still the job's last one."""
+        """Tell whether this try is still the job's last one; it stays so until the transaction ends."""
         ...
 
     def put_off_job(self, job: TakenJob, *, until: datetime, fault: str) -> None:

@@ -3,6 +3,7 @@
 import sys
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from django.db import OperationalError, connection, connections
@@ -57,6 +58,21 @@ def flow_worker(house: Settings) -> FlowWorker:
 def agenda() -> Agenda:
     """Return what is to be done when."""
     return AgendaTables()
+
+
+def keep_all_going(worker: FlowWorker, stop: threading.Event) -> None:
+    """Fire timers and do jobs side by side: no timer waits for a job that takes its time."""
+    jobs = threading.Thread(target=_keep_or_stop, args=(replace(worker, parts=("jobs",)), stop), daemon=True)
+    jobs.start()
+    keep_going(replace(worker, parts=("timers",)), stop)
+
+
+def _keep_or_stop(worker: FlowWorker, stop: threading.Event) -> None:
+    # whoever starts the process starts it again
+    try:
+        keep_going(worker, stop)
+    finally:
+        stop.set()
 
 
 def keep_going(worker: FlowWorker, stop: threading.Event) -> None:

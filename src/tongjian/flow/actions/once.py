@@ -67,20 +67,24 @@ def ticket_of(*, person: UUID, act: str, key: str, request: Mapping[str, object]
     return Ticket(person=person, act=act, key=key, request_hash=hashlib.sha256(asked).digest())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Keeping:
-    """A store that looks for the ticket's answer as it reads, and keeps the answer as it writes."""
+    """A store that looks for the ticket's answer as it reads, and keeps the answer as it first writes.
+
+    What a command sends to other instances is written after it, and is part of the same answer.
+    """
 
     inner: FlowStore
     ticket: Ticket
+    kept: bool = False
 
     def find_instance(self, instance: UUID, *, ticket: Ticket | None = None) -> StoredInstance | None:
         del ticket
-        return _new(self.inner.find_instance(instance, ticket=self.ticket))
+        return _new(self.inner.find_instance(instance, ticket=self._asked()))
 
     def find_instance_of(self, task: UUID, *, ticket: Ticket | None = None) -> StoredInstance | None:
         del ticket
-        return _new(self.inner.find_instance_of(task, ticket=self.ticket))
+        return _new(self.inner.find_instance_of(task, ticket=self._asked()))
 
     def add_instance(self, *, content_hash: str, holders: tuple[UUID, ...], change: Change) -> bool:
         return self.inner.add_instance(
@@ -99,7 +103,13 @@ class _Keeping:
     def list_events(self, instance: UUID) -> tuple[RecordedEvent, ...]:
         return self.inner.list_events(instance)
 
+    def _asked(self) -> Ticket | None:
+        return None if self.kept else self.ticket
+
     def _answered(self, change: Change) -> Change:
+        if self.kept:
+            return change
+        self.kept = True
         answer = msgspec.json.encode(moves_of(change)).decode()
         return replace(change, kept=KeptAnswer(ticket=self.ticket, answer=answer))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
+from tongjian.flow.act_errors import InstanceSuspended
 from tongjian.flow.actions.engine import FlowEngine
 from tongjian.flow.domain.commands import Command, FailJob, FinishJob, FireTimer
 from tongjian.flow.domain.moves import Moves
@@ -18,7 +19,7 @@ from tongjian.flow.domain.nodes import ServiceTask
 from tongjian.flow.domain.scoping import visible_at
 from tongjian.flow.domain.variables import Value, Variables, read_variables
 from tongjian.flow.errors import InstanceEnded, JobNotActive, TimerNotActive, TimerNotDue, UnknownInstance
-from tongjian.flow.ports import Agenda, DueTimer, StoredInstance, TakenJob
+from tongjian.flow.ports import WHOLE_AGENDA, Agenda, AgendaPart, DueTimer, StoredInstance, TakenJob
 from tongjian.kit import AccessContext, Clock, Refusal, UnitOfWork
 
 MOST_TRIES = 4
@@ -77,7 +78,11 @@ def tell_nobody(_instance: UUID, _moves: Moves) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowWorker:
-    """Fires timers and does jobs, as one of any number of workers."""
+    """Fires timers and does jobs, as one of any number of workers.
+
+    Attributes:
+        parts: what of it this one does; timers that wait behind a slow job fire late.
+    """
 
     engine: FlowEngine
     agenda: Agenda
@@ -86,13 +91,14 @@ class FlowWorker:
     handlers: Mapping[str, JobHandler] = field(default_factory=dict)
     tell: Told = tell_nobody
     access: AccessContext = field(default_factory=AccessContext)
+    parts: tuple[AgendaPart, ...] = WHOLE_AGENDA
 
     def turn(self) -> datetime | None:
         """Do everything that is due; return when there will be something to do again."""
-        while self.fire_due() or self.do_one_job():
+        while ("timers" in self.parts and self.fire_due()) or ("jobs" in self.parts and self.do_one_job()):
             pass
         with self.begin(self.access):
-            return self.agenda.next_at()
+            return self.agenda.next_at(self.parts)
 
     def fire_due(self) -> int:
         """Fire the timers that are due, each in a transaction of its own; return how many were tried."""
@@ -121,10 +127,14 @@ class FlowWorker:
         now = self.clock.now()
         with self.begin(self.access):
             job = self.agenda.take_job(now=now, until=now + LEASE)
-            asked = None if job is None else self._request(job)
-        if job is not None and asked is not None:
+        if job is None:
+            return False
+        # the job's row is let go before its instance is held: whoever holds that may want to drop the job
+        with self.begin(self.access):
+            asked = self._request(job)
+        if asked is not None:
             self._do(job, asked)
-        return job is not None
+        return True
 
     def _request(self, job: TakenJob) -> JobRequest | None:
         stored = self.engine.store.find_instance(job.instance)
@@ -178,10 +188,14 @@ class FlowWorker:
         except (JobNotActive, InstanceEnded):
             return
         except Refusal as refusal:
-            # the process cannot go on with this answer: a person has to look
-            if isinstance(command, FailJob):
-                raise
-            self._answer(job, self._failed(job, code="", says=_short(str(refusal))))
+            says = _short(str(refusal))
+            if isinstance(command, FailJob) or isinstance(refusal, InstanceSuspended):
+                # not now: asked again under the same key, the outside gives the same answer later
+                with self.begin(self.access):
+                    self.agenda.put_off_job(job, until=self.clock.now() + _LATER, fault=says)
+            else:
+                # the process cannot go on with this answer: a person has to look
+                self._answer(job, self._failed(job, code="", says=says))
 
     def _move(self, instance: UUID, command: Command) -> None:
         self.tell(instance, self.engine.command(instance=instance, command=command))

@@ -3,12 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from tongjian.flow.ports import DueTimer, OpenIncident, TakenJob
+from tongjian.flow.ports import WHOLE_AGENDA, AgendaPart, DueTimer, OpenIncident, TakenJob
 from tongjian.flow.store.prepared import first, send
 
-NEXT = """
-SELECT least((SELECT min(try_at) FROM flow_timer), (SELECT min(try_at) FROM flow_job))
-"""
+NEXT = {"timers": "SELECT min(try_at) FROM flow_timer", "jobs": "SELECT min(try_at) FROM flow_job"}
 DUE = """
 SELECT instance, number, due FROM flow_timer WHERE try_at <= $1 ORDER BY try_at, instance, number LIMIT $2
 """
@@ -21,7 +19,7 @@ UPDATE flow_job j SET fence = j.fence + 1, tries = j.tries + 1, try_at = $2 FROM
 WHERE j.instance = due.instance AND j.number = due.number
 RETURNING j.instance, j.number, j.node, j.topic, j.round, j.tries, j.fence
 """
-HOLDS_JOB = "SELECT true FROM flow_job WHERE instance = $1 AND number = $2 AND fence = $3"
+HOLDS_JOB = "SELECT true FROM flow_job WHERE instance = $1 AND number = $2 AND fence = $3 FOR UPDATE"
 PUT_OFF_JOB = """
 UPDATE flow_job SET try_at = $1, fault = $2 WHERE instance = $3 AND number = $4 AND fence = $5
 """
@@ -36,9 +34,9 @@ LISTENERS = "SELECT DISTINCT instance FROM flow_subscription WHERE kind = 'signa
 class AgendaTables:
     """Reads ``flow_timer``, ``flow_job``, ``flow_incident`` and ``flow_subscription``."""
 
-    def next_at(self) -> datetime | None:
+    def next_at(self, parts: tuple[AgendaPart, ...] = WHOLE_AGENDA) -> datetime | None:
         """Return when the next timer or job is to be tried."""
-        row = first(send(NEXT))
+        row = first(send(f"SELECT least({', '.join(f'({NEXT[part]})' for part in parts)})"))
         return row[0] if row else None
 
     def list_due_timers(self, *, now: datetime, limit: int) -> tuple[DueTimer, ...]:
@@ -63,7 +61,7 @@ class AgendaTables:
         )
 
     def holds_job(self, job: TakenJob) -> bool:
-        """Tell whether this try is still the job's last one."""
+        """Tell whether this try is still the job's last one; others pass over its locked row."""
         return first(send(HOLDS_JOB, [job.instance, job.number, job.fence])) is not None
 
     def put_off_job(self, job: TakenJob, *, until: datetime, fault: str) -> None:

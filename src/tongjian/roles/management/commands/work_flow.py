@@ -8,7 +8,7 @@ import threading
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from tongjian.roles.flow_works import flow_worker, keep_going
+from tongjian.roles.flow_works import flow_worker, keep_all_going
 from tongjian.roles.web import STAY_WITH_PARENT
 
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: stop.set())
         if options[STAY_WITH_PARENT.strip("-").replace("-", "_")]:
             threading.Thread(target=_stop_at_end_of_input, args=(stop,), daemon=True).start()
-        keep_going(flow_worker(settings.TONGJIAN), stop)
+        keep_all_going(flow_worker(settings.TONGJIAN), stop)
 
 
 def _stop_at_end_of_input(stop: threading.Event) -> None:
