@@ -10,6 +10,7 @@ from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.drafting import begin_draft, save_draft
 from tongjian.cases.actions.finding import find_at_counter
 from tongjian.cases.actions.finishing import deliver, issue, revoke
+from tongjian.cases.actions.incidents import count_incidents, get_incident, list_incidents
 from tongjian.cases.actions.labels import act_label
 from tongjian.cases.actions.listing import (
     find_draft_by_number,
@@ -21,6 +22,7 @@ from tongjian.cases.actions.listing import (
     read_message,
     verify,
 )
+from tongjian.cases.actions.mending import retry_incident, terminate_instance
 from tongjian.cases.actions.outside import outside_accept, outside_conclude, outside_report
 from tongjian.cases.actions.panorama import find_project_by_code, get_panorama, list_projects
 from tongjian.cases.actions.performing import Ticket
@@ -42,7 +44,7 @@ from tongjian.cases.actions.serving import (
     pass_inspection,
     rectify,
 )
-from tongjian.cases.actions.splitting import add_unit_project
+from tongjian.cases.actions.splitting import add_buildings, add_unit_project
 from tongjian.cases.actions.submitting import check_draft, submit
 from tongjian.cases.actions.supervising import get_overview
 from tongjian.cases.actions.uploading import (
@@ -75,6 +77,7 @@ from tongjian.cases.domain.case import (
 )
 from tongjian.cases.domain.clocks import CaseClocks
 from tongjian.cases.domain.codes import ProjectCode, RegionCode
+from tongjian.cases.domain.incidents import GivenVariable, IncidentRow, IncidentSheet, ShownVariable
 from tongjian.cases.domain.kinds import state_label
 from tongjian.cases.domain.material import Material, MaterialOrigin, Reusable
 from tongjian.cases.domain.project import Building, Project, ProjectForm, UnitProject
@@ -108,6 +111,7 @@ from tongjian.cases.errors import (
     ActNotAllowed,
     AlreadySubmitted,
     CaseAlreadyRunning,
+    CaseStillOpen,
     EmergencyProject,
     ItemNotApplicable,
     KeyUsedForAnother,
@@ -141,6 +145,7 @@ __all__ = [
     "CaseRow",
     "CaseSheet",
     "CaseState",
+    "CaseStillOpen",
     "Channel",
     "CorrectionPoint",
     "CorrectionRow",
@@ -150,9 +155,12 @@ __all__ = [
     "Draft",
     "DraftSheet",
     "EmergencyProject",
+    "GivenVariable",
     "InboxFilter",
     "InboxRow",
     "InboxTally",
+    "IncidentRow",
+    "IncidentSheet",
     "ItemNotApplicable",
     "KeyUsedForAnother",
     "Lane",
@@ -185,6 +193,7 @@ __all__ = [
     "SamePersonReviewedAndDecides",
     "SecondCorrection",
     "SecretProject",
+    "ShownVariable",
     "StaleCase",
     "StaleDraft",
     "Ticket",
@@ -195,6 +204,7 @@ __all__ = [
     "Watched",
     "accept",
     "act_label",
+    "add_buildings",
     "add_unit_project",
     "append_part",
     "begin_draft",
@@ -206,6 +216,7 @@ __all__ = [
     "contract",
     "correct",
     "count_inbox",
+    "count_incidents",
     "declare_facts",
     "deliver",
     "discard_upload",
@@ -219,6 +230,7 @@ __all__ = [
     "get_case",
     "get_draft",
     "get_file",
+    "get_incident",
     "get_overview",
     "get_panorama",
     "get_upload",
@@ -227,6 +239,7 @@ __all__ = [
     "list_applications",
     "list_drafts",
     "list_inbox",
+    "list_incidents",
     "list_licences",
     "list_messages",
     "list_my_cases",
@@ -249,6 +262,7 @@ __all__ = [
     "register_project",
     "reject",
     "resume",
+    "retry_incident",
     "review",
     "revoke",
     "save_draft",
@@ -259,6 +273,7 @@ __all__ = [
     "submit",
     "supplement",
     "tally_inbox",
+    "terminate_instance",
     "turn_away",
     "verify",
     "withdraw",

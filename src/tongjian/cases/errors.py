@@ -48,6 +48,17 @@ class NotFound(Absent):
 
 
 @dataclass(eq=False, kw_only=True)
+class CaseStillOpen(Conflict):
+    """The process of a case that is not concluded is ended by an act on the case alone."""
+
+    code: ClassVar[str] = "cases.case_still_open"
+    says: ClassVar[str] = "办件 %(number)s 尚未办结，不能直接终止其流程"
+    basis: ClassVar[str] = "《行政许可法》第三十八条（是否准予由行政机关作出决定）"
+    advice: ClassVar[str] = "请更正变量后重试；确需终止的，由申请人撤回申请，或由承办部门作出决定"
+    number: str
+
+
+@dataclass(eq=False, kw_only=True)
 class NotYourTask(Forbidden):
     """The task belongs to another post."""
 

@@ -23,6 +23,7 @@ from tongjian.flow.act_errors import (
 from tongjian.flow.actions.acting import FlowActs
 from tongjian.flow.actions.deploy import deploy_process, shipped_processes
 from tongjian.flow.actions.engine import FlowEngine, replay
+from tongjian.flow.actions.incidents import IncidentCircumstances, look_into_incident
 from tongjian.flow.actions.once import FlowDesk, ticket_of
 from tongjian.flow.actions.playing import play
 from tongjian.flow.actions.upkeep import (
@@ -84,6 +85,7 @@ from tongjian.flow.domain.past import GivenOpinion, Past, look_back, opinions_of
 from tongjian.flow.domain.process import Process
 from tongjian.flow.domain.signing import Opinion, Outcome, Signing, SigningMode
 from tongjian.flow.domain.state import State
+from tongjian.flow.domain.typed import ValueKind, kind_of, plain_text, read_typed
 from tongjian.flow.domain.variables import Value, Variables
 from tongjian.flow.errors import (
     FlowKeyInUse,
@@ -114,6 +116,8 @@ from tongjian.flow.ports import (
     DueTimer,
     FlowLedger,
     FlowStore,
+    IncidentLook,
+    Incidents,
     OpenIncident,
     ProcessLibrary,
     Receivers,
@@ -157,7 +161,10 @@ __all__ = [
     "GivenOpinion",
     "HandBack",
     "HoldInstance",
+    "IncidentCircumstances",
+    "IncidentLook",
     "IncidentNotOpen",
+    "Incidents",
     "InstanceEnded",
     "InstanceNotSuspended",
     "InstanceStarted",
@@ -234,6 +241,7 @@ __all__ = [
     "UnknownProcess",
     "Urge",
     "Value",
+    "ValueKind",
     "VariableUnfit",
     "Variables",
     "VersionTaken",
@@ -246,11 +254,15 @@ __all__ = [
     "evolve",
     "evolve_all",
     "find_migration_obstacles",
+    "kind_of",
     "look_back",
+    "look_into_incident",
     "migrate_instance",
     "migrate_instances",
     "opinions_of",
+    "plain_text",
     "play",
+    "read_typed",
     "recompute_limits",
     "replay",
     "resolve_incident",

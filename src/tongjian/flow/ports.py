@@ -146,7 +146,11 @@ class TakenJob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenIncident:
-    """Something a person has to look after."""
+    """Something a person has to look after.
+
+    Attributes:
+        holders: those of the instance; who settles it acts within their sight.
+    """
 
     instance: UUID
     number: int
@@ -154,6 +158,43 @@ class OpenIncident:
     code: str
     says: str
     at: datetime
+    holders: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentLook:
+    """What an incident stands in.
+
+    Attributes:
+        content_hash: the process version of the instance.
+        tries: how often its job was tried; 0 where it is no job.
+    """
+
+    content_hash: str
+    state: State
+    tries: int
+
+
+class Incidents(Protocol):
+    """What running processes cannot do alone. Every call takes part in the transaction already open."""
+
+    def list_incidents(
+        self, *, code: str, after: tuple[datetime, UUID, int] | None, limit: int
+    ) -> tuple[OpenIncident, ...]:
+        """Return open incidents of a code (empty: of all) behind a place of the list, the oldest first."""
+        ...
+
+    def find_incident(self, *, instance: UUID, number: int) -> OpenIncident | None:
+        """Return an open incident the viewer may see."""
+        ...
+
+    def count_incidents(self) -> tuple[tuple[str, int], ...]:
+        """Return how many are open, by code, the most frequent first."""
+        ...
+
+    def look(self, *, instance: UUID, number: int) -> IncidentLook | None:
+        """Return what an incident stands in; None where it is settled or its instance out of sight."""
+        ...
 
 
 AgendaPart = Literal["timers", "jobs"]

@@ -15,11 +15,13 @@ class AccessContext:
         holders: every holder whose rows the viewer may see (organisations held by a live grant,
             applicants acted for, the person itself). Empty means no row at all.
         audits: the viewer is an audit administrator and may read the whole evidence log.
+        repairs: the viewer is a system administrator and sees what running processes cannot do alone.
     """
 
     person: UUID | None = None
     holders: tuple[UUID, ...] = ()
     audits: bool = False
+    repairs: bool = False
 
 
 class UnitOfWork(Protocol):

@@ -13,6 +13,7 @@ from tongjian.catalogue import CatalogueActions
 from tongjian.evidence import Documents, EvidenceLog, Files, Numbers
 from tongjian.evidence.store.counters import CounterTable
 from tongjian.evidence.store.typesetter import ChildTypesetter
+from tongjian.flow.store.incidents import IncidentTable
 from tongjian.identity import Identity
 from tongjian.kit import Clock, Settings, UnitOfWork, new_id
 from tongjian.roles.flow_works import flow_desk
@@ -49,6 +50,7 @@ def case_desk(
         catalogue=catalogue,
         offices=IdentityOffices(identity),
         flow=flow_desk().engine,
+        incidents=IncidentTable(),
         log=log,
         files=files,
         documents=Documents(ChildTypesetter()),

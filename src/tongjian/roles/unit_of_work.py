@@ -14,7 +14,8 @@ from tongjian.kit import AccessContext
 
 _SET = (
     "SELECT set_config('tongjian.person', %s, true), set_config('tongjian.holders', %s, true), "
-    "set_config('tongjian.audits', %s, true), set_config('plan_cache_mode', 'force_generic_plan', true)"
+    "set_config('tongjian.audits', %s, true), set_config('tongjian.repairs', %s, true), "
+    "set_config('plan_cache_mode', 'force_generic_plan', true)"
 )
 _open: ContextVar[AccessContext | None] = ContextVar("open_unit_of_work", default=None)
 
@@ -105,4 +106,4 @@ def _show(access: AccessContext) -> None:
 def _values(access: AccessContext) -> list[str]:
     person = "" if access.person is None else str(access.person)
     holders = "{" + ",".join(str(holder) for holder in access.holders) + "}"
-    return [person, holders, "on" if access.audits else ""]
+    return [person, holders, "on" if access.audits else "", "on" if access.repairs else ""]

@@ -14,7 +14,7 @@ from tongjian.cases.ports import (
     ProjectStore,
 )
 from tongjian.evidence import Documents, EvidenceLog, Files, Numbers
-from tongjian.flow import FlowEngine
+from tongjian.flow import FlowEngine, Incidents
 from tongjian.kit import Clock, IdSource, UnitOfWork, local_day
 
 
@@ -34,6 +34,7 @@ class Desk:
     catalogue: CurrentCatalogue
     offices: Offices
     flow: FlowEngine
+    incidents: Incidents
     log: EvidenceLog
     files: Files
     documents: Documents

@@ -33,6 +33,8 @@ _LABELS = MappingProxyType(
         "submit": "提交申报",
         "begin_review": "开始办理",
         "open": "发起办理",
+        "retry_incident": "重试流程异常",
+        "terminate_instance": "终止流程",
     }
 )
 

@@ -10,7 +10,7 @@ from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.performing import Ticket, perform
 from tongjian.cases.actions.registering import get_own_project
 from tongjian.cases.actions.texts import too_long
-from tongjian.cases.domain.project import Building, Project, UnitProject
+from tongjian.cases.domain.project import Building, Project, UnitProject, present_units
 from tongjian.cases.domain.readings import Receipt
 from tongjian.identity import Actor
 from tongjian.kit import Invalid, Problem
@@ -71,7 +71,7 @@ def add_unit_project(
             name=name.strip(),
             scope=scope.strip(),
             previous=tuple(dict.fromkeys(previous)) or (found.code,),
-            buildings=tuple(replace(one, id=desk.ids(), name=one.name.strip()) for one in buildings),
+            buildings=_numbered(desk, buildings),
         )
         _keep(desk, actor, found, units, unit)
         return Receipt(act="add_unit_project", id=unit.id, number=unit.code, says="工程已登记")
@@ -84,6 +84,65 @@ def add_unit_project(
         "buildings": [_told(one) for one in buildings],
     }
     return perform(desk, actor, act="add_unit_project", ticket=ticket, body=body, do=do)
+
+
+def add_buildings(
+    desk: Desk,
+    actor: Actor,
+    *,
+    project: UUID,
+    unit_project: UUID,
+    buildings: tuple[Building, ...],
+    ticket: Ticket,
+) -> Receipt:
+    """Add buildings (单体) to a unit project (工程) already registered; of an unsplit project, to itself.
+
+    They have no code (单体编码) yet: it is given with the planning permit of the works (工程规划许可).
+
+    Args:
+        desk: what acts stand on.
+        actor: who acts for the applicant, or a counter clerk.
+        project: the project.
+        unit_project: one of its unit projects.
+        buildings: what is added; their ids are given here.
+        ticket: idempotency.
+
+    Raises:
+        NotFound, NotYourTask: no such project, or not this actor's.
+        Invalid: every wrong field at once; not the project's unit project, or one that is no more.
+    """
+
+    def do() -> Receipt:
+        desk.projects.hold_project(project)
+        found = get_own_project(desk, actor, project)
+        units = desk.projects.list_unit_projects(project)
+        present = present_units(units, root=found.code)
+        unit = next((one for one in present if one.id == unit_project), None)
+        if unit is None:
+            raise Invalid(problems=(Problem("unit_project", "该工程不属于所选项目，请重新选择"),))
+        none = () if buildings else (Problem("buildings", "请填写要登记的单体"),)
+        wrong = (*none, *_wrong_buildings(buildings, registered=len(unit.buildings)))
+        if wrong:
+            raise Invalid(problems=wrong)
+        added = _numbered(desk, buildings)
+        desk.projects.add_buildings(unit.id, added)
+        changed = replace(found, version=found.version + 1)
+        desk.projects.update_project(changed)
+        grown = replace(unit, buildings=(*unit.buildings, *added))
+        after = tuple(grown if one.id == unit.id else one for one in units)
+        record_project(desk, actor, act="add_buildings", before=(found, units), after=(changed, after))
+        return Receipt(act="add_buildings", id=unit.id, number=unit.code, says="单体已登记")
+
+    body = {
+        "project": str(project),
+        "unit_project": str(unit_project),
+        "buildings": [_told(one) for one in buildings],
+    }
+    return perform(desk, actor, act="add_buildings", ticket=ticket, body=body, do=do)
+
+
+def _numbered(desk: Desk, buildings: tuple[Building, ...]) -> tuple[Building, ...]:
+    return tuple(replace(one, id=desk.ids(), name=one.name.strip()) for one in buildings)
 
 
 def _keep(
@@ -110,14 +169,19 @@ def _unknown(previous: tuple[str, ...], units: tuple[UnitProject, ...]) -> tuple
 
 def _problems(name: str, scope: str, buildings: tuple[Building, ...]) -> tuple[Problem, ...]:
     nameless = () if name.strip() else (Problem("name", "请填写工程名称"),)
-    many = (Problem("buildings", "一个工程最多登记 200 个单体"),) if len(buildings) > _MOST_BUILDINGS else ()
     return (
         *nameless,
         *too_long(field="name", label="工程名称", text=name.strip(), longest=_NAME_LENGTH),
         *too_long(field="scope", label="建设内容", text=scope.strip(), longest=_SCOPE_LENGTH),
-        *many,
-        *(one for at, building in enumerate(buildings) for one in _wrong_of(at, building)),
+        *_wrong_buildings(buildings, registered=0),
     )
+
+
+def _wrong_buildings(buildings: tuple[Building, ...], *, registered: int) -> Iterator[Problem]:
+    if len(buildings) + registered > _MOST_BUILDINGS:
+        yield Problem("buildings", "一个工程最多登记 200 个单体")
+    for at, building in enumerate(buildings):
+        yield from _wrong_of(at, building)
 
 
 def _wrong_of(at: int, building: Building) -> Iterator[Problem]:

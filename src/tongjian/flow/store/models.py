@@ -184,7 +184,10 @@ class Job(models.Model):
 
 
 class Incident(models.Model):
-    """Something a person has to look after; its row goes when that is done."""
+    """Something a person has to look after; its row goes when that is done.
+
+    ``holders`` are those of the instance: who settles it acts within their sight.
+    """
 
     pk = models.CompositePrimaryKey("instance", "number")
     instance = models.UUIDField()
@@ -193,6 +196,7 @@ class Incident(models.Model):
     code = models.TextField()
     says = models.TextField()
     at = models.DateTimeField()
+    holders = ArrayField(models.UUIDField(), default=list, db_default=[])
 
     class Meta:
         """Where the rows lie."""

@@ -66,5 +66,11 @@ CREATE POLICY {table}_of_instance ON {table} USING ({_INSTANCE_SEEN}) WITH CHECK
 )
 """What an instance waits for besides tasks is seen with the instance."""
 
+INCIDENTS_SEEN = """
+CREATE POLICY flow_incident_repaired ON flow_incident FOR SELECT
+    USING ((SELECT coalesce(current_setting('tongjian.repairs', true) = 'on', false)));
+"""
+"""A system administrator sees that something has gone wrong, and with whom it has to be settled."""
+
 HANDS = "GRANT UPDATE (assigned) ON flow_task TO tongjian_app;"
 """Handing a task on changes nothing else of it."""

@@ -15,7 +15,7 @@ from psycopg.rows import TupleRow
 CONTEXT = (
     "SELECT set_config('plan_cache_mode', 'force_generic_plan', true),"
     " set_config('tongjian.person', $1, true), set_config('tongjian.holders', $2, true),"
-    " set_config('tongjian.audits', $3, true)"
+    " set_config('tongjian.audits', $3, true), set_config('tongjian.repairs', $4, true)"
 )
 """Begins a transaction whose statements are prepared: the planner's mode and the viewer's rights."""
 

@@ -60,8 +60,9 @@ PARTS = {
     ),
     "incidents_cleared": "DELETE FROM flow_incident WHERE instance = {0} AND number = ANY({1})",
     "incidents_reported": (
-        "INSERT INTO flow_incident (instance, number, node, code, says, at)"
-        " SELECT {0}, number, node, code, says, at FROM json_to_recordset({1}::json) AS i"
+        "INSERT INTO flow_incident (instance, number, node, code, says, at, holders)"
+        " SELECT {0}, number, node, code, says, at,"
+        " (SELECT holders FROM flow_instance WHERE id = {0}) FROM json_to_recordset({1}::json) AS i"
         " (number int, node text, code text, says text, at timestamptz)"
     ),
     "kept": (

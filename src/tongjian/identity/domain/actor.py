@@ -97,4 +97,5 @@ class Actor:
             person=self.person,
             holders=tuple(dict.fromkeys(holders)),
             audits=self.has(Role.AUDIT_ADMIN),
+            repairs=self.has(Role.SYSTEM_ADMIN),
         )
