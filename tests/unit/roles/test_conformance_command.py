@@ -56,6 +56,17 @@ def test_a_folder_of_cases_is_run_itself_and_failures_are_told(
     assert "n.dmn" in told.err
 
 
+def test_a_case_may_name_a_service_in_its_result_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    service = '<decisionService id="s" name="s"><outputDecision href="#d"/></decisionService></definitions>'
+    (tmp_path / "m.dmn").write_text(MODEL.replace("</definitions>", service), encoding="utf-8")
+    case = CASE.format("one", "s", 2).replace(' name="s"', ' name="s" type="decisionService"')
+    (tmp_path / "m-test-01.xml").write_text(CASES.format("m.dmn", case), encoding="utf-8")
+    run_conformance(tmp_path, as_json=True, reasons=False)
+    assert [(line["total"], line["passed"]) for line in lines_of(capsys)] == [(1, 1)]
+
+
 def test_a_folder_without_cases_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NoCases):
         run_conformance(tmp_path, as_json=True, reasons=False)

@@ -39,11 +39,13 @@ class ResultNode:
         name: of the decision, or of an output of the service that is invoked.
         expected: its value.
         is_error: null has to come with a diagnostic.
+        of_service: the name is that of a decision service, in a case that invokes none itself.
     """
 
     name: str
     expected: Value
     is_error: bool
+    of_service: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,8 @@ def _name(node: Element) -> str:
 def _result(node: Element) -> ResultNode:
     expected = node.find(_q("expected"))
     value = None if expected is None else _value(expected)
-    return ResultNode(_name(node), value, node.get("errorResult") in ("true", "1"))
+    is_error = node.get("errorResult") in ("true", "1")
+    return ResultNode(_name(node), value, is_error, node.get("type") == "decisionService")
 
 
 def _value(holder: Element) -> Value:

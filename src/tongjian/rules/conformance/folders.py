@@ -128,6 +128,8 @@ def judge(node: ResultNode, actual: Value, *, diagnosed: bool) -> Verdict:
 
 def _evaluate(case: ConformanceCase, node: ResultNode, model: Model, run: Run) -> Value:
     if case.kind == "decision" or not case.invoked:
+        if node.of_service:
+            return model.evaluate_service(node.name, case.inputs, run=run)
         return model.evaluate_decision(node.name, case.inputs, run=run)
     if case.kind == "bkm":
         return model.invoke(case.invoked, case.inputs, run=run)
