@@ -57,6 +57,7 @@ API: dict[str, Callable[[Ids], Any]] = {
     },
     "POST /projects/{project}/facts": _always({"facts": {"site_area_ha": 2}}),
     "POST /projects/{project}/unit-projects": _always({"name": "二期"}),
+    "POST /projects/{project}/unit-projects/{unit}/buildings": _always({"buildings": [{"name": "1号楼"}]}),
     "POST /projects/{project}/cases": _always({"item": "S1-04"}),
     "POST /drafts": lambda ids: {
         "items": [ids["item"]],
@@ -64,6 +65,8 @@ API: dict[str, Callable[[Ids], Any]] = {
         "project": ids["project"],
     },
     "PATCH /drafts/{draft}": _always({"version": 2, "answers": {"contact_name": "甲"}}),
+    "POST /incidents/{instance}/{number}/retry": _always({}),
+    "POST /incidents/{instance}/{number}/terminate": _always({"reason": "对方系统已停用"}),
     "POST /uploads": lambda ids: {"name": "图.pdf", "size": 9, "holder": ids["holder"]},
 }
 
@@ -91,12 +94,14 @@ PAGES: dict[str, Form] = {
     "POST open_case": _always({"item": "P-01"}),
     "POST staff_case accept": lambda ids: {"act": "accept", "opinion": "", "position": ids["position"]},
     "POST staff_case grant": lambda ids: {"act": "grant", "opinion": "同意", "position": ids["position"]},
+    "POST incident retry": _always({"act": "retry"}),
     "POST my_case_act withdraw": _always({"reason": "不办了"}),
     "POST my_case_act contract": _always({"reason": ""}),
     "POST my_case_act rectify": _always({"reason": "已整改"}),
     "POST my_case_act supplement": _always({"remark": "不需要换文件"}),
     "POST apply_for_project": lambda ids: {"items": ids["item"], "lane": "P"},
     "POST add_unit_project": _always({"name": "二期"}),
+    "POST add_buildings": _always({"buildings.0.name": "1号楼"}),
     "POST draft_save": _always({"version": "2", "contact_name": "甲"}),
     "POST draft_form": _always({"version": "2", "contact_name": "甲", "contact_phone": "13800000003"}),
     "POST counter_project": _always({"secret": "no", "emergency": "no"}),

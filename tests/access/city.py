@@ -20,9 +20,11 @@ from tests.store.cases_play import (
     BlankPaper,
     Play,
 )
+from tests.store.stuck import stuck_case
 from tests.store.walk import PDF, TurnedClock, Walk, load_city
 from tests.unit.catalogue.projects import FACTORY
 from tongjian import cases
+from tongjian.cases import UnitProject
 from tongjian.evidence import Documents
 from tongjian.identity import NOTICE_VERSION, Person
 from tongjian.identity.store.records import stored_records
@@ -146,6 +148,7 @@ def _held(city: City) -> None:
     _outside(city, second, third)
     _inspected(city)
     _internal(city)
+    _stuck(city)
 
 
 def _offer(play: Play, case: UUID) -> None:
@@ -170,6 +173,14 @@ def _internal(city: City) -> None:
     lanes = cases.get_panorama(play.desk, play.agent, project=play.project).lanes
     item = next(one.code for lane in lanes for one in lane.items if one.kind == "internal" and one.ready)
     _add(city, "internal", play, play.opened(item))
+
+
+def _stuck(city: City) -> None:
+    """Bring a case whose process waits for the system administrator."""
+    play = Play(city.walk, code="2606-370811-04-01-555555")
+    stuck = stuck_case(play, TREES)
+    _add(city, "stuck", play, stuck.case)
+    city.scenes["stuck"].ids |= {"instance": str(stuck.case), "number": str(stuck.row.number)}
 
 
 def _outside(city: City, second: Play, third: Play) -> None:
@@ -228,6 +239,7 @@ def _things(city: City) -> None:
         "called": cases.get_draft(fresh.desk, fresh.agent, draft=draft).draft.number,
         "project_code": fresh.code,
         "project": str(fresh.project),
+        "unit": str(_whole(fresh).id),
         "applicant": str(first.applicant),
         "holder": str(first.applicant),
         "upload": str(upload.id),
@@ -240,6 +252,7 @@ def _things(city: City) -> None:
         "code": "C-01",
         "form": "rural_house",
         "token": str(new_id()),
+        "instance": str(new_id()),
     }
     city.scenes["thing"] = Scene(ids)
 
@@ -262,3 +275,7 @@ def rooms_with_blank_papers() -> Rooms:
     """Return the rooms, with documents that cost no time to set."""
     rooms = compose(settings.TONGJIAN, clock=TurnedClock())
     return replace(rooms, cases=replace(rooms.cases, documents=Documents(BlankPaper())))
+
+
+def _whole(play: Play) -> UnitProject:
+    return cases.get_panorama(play.desk, play.agent, project=play.project).unit_projects[0]

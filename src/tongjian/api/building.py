@@ -8,6 +8,7 @@ from tongjian.api.acts import acts_router
 from tongjian.api.docs import SelfHostedSwagger
 from tongjian.api.drafts import drafts_router
 from tongjian.api.entry import BearerToken
+from tongjian.api.incidents import incidents_router
 from tongjian.api.items import items_router
 from tongjian.api.problems import answer_problems
 from tongjian.api.projects import projects_router
@@ -47,6 +48,7 @@ def build_api() -> NinjaAPI:
         uploads_router(),
         reading_router(),
         acts_router(),
+        incidents_router(),
     ):
         api.add_router("", router)
     return api

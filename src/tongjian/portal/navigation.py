@@ -34,6 +34,7 @@ _BY_POST: tuple[tuple[tuple[Role, ...], tuple[tuple[str, str], ...]], ...] = (
         (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN),
         ((gettext_noop("事项目录"), "catalogue"),),
     ),
+    ((Role.SYSTEM_ADMIN,), ((gettext_noop("流程异常"), "incidents"),)),
 )
 
 

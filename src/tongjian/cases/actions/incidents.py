@@ -72,7 +72,7 @@ def get_incident(desk: Desk, actor: Actor, *, instance: UUID, number: int) -> In
         with within_its_sight(desk, actor, found):
             stands = _circumstances(desk, found)
             if stands is None:
-                raise NotFound(what="流程异常")
+                raise NotFound(what="流程异常记录")
             case = desk.store.find_case(instance)
             return IncidentSheet(
                 row=_row(desk, found, stands),
@@ -108,7 +108,7 @@ def find_open(desk: Desk, *, instance: UUID, number: int) -> OpenIncident:
     """
     found = desk.incidents.find_incident(instance=instance, number=number)
     if found is None:
-        raise NotFound(what="流程异常")
+        raise NotFound(what="流程异常记录")
     return found
 
 

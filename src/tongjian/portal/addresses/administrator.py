@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from tongjian.portal.views import administrator
+from tongjian.portal.views import administrator, incidents
 
 urlpatterns: list[URLPattern] = [
     path("catalogue", administrator.catalogue, name="catalogue"),
     path("catalogue/<str:code>", administrator.catalogue_item, name="catalogue_item"),
+    path("incidents", incidents.incidents, name="incidents"),
+    path("incidents/<uuid:instance>/<int:number>", incidents.incident, name="incident"),
 ]
