@@ -391,3 +391,25 @@ def test_an_import_without_a_name_makes_the_elements_the_models_own() -> None:
     joined = decision("d", literal('string join([far, both, n], "-")'), *needs, kind="tText")
     model = read_model(document(importing("b") + joined), others=(farthest, between))
     assert model.evaluate_decision("d", {"n": "x"}, run=Run()) == "far-between-x"
+
+
+def test_a_parameter_of_a_service_from_another_model_goes_by_its_qualified_name() -> None:
+    def service(more: str) -> str:
+        return (
+            '<decisionService id="s" name="s"><variable name="s"/><outputDecision href="#d"/>'
+            f'<inputData href="urn:far#n"/>{more}</decisionService>'
+        )
+
+    far = document(given("n", "number"), name="far")
+    needs = (of_input("n").replace("#", "urn:far#"), of_input("n"))
+    model = read_model(
+        document(
+            f'<import name="far" namespace="urn:far" importType="{NAMESPACE}"/>'
+            + given("n", "number")
+            + decision("d", literal("far.n - n"), *needs)
+            + service('<inputData href="#n"/>')
+            + calling("[s(5, 3), s(n: 5, far.n: 3)]", "s").replace('"d"', '"call"')
+        ),
+        others=(far,),
+    )
+    assert model.evaluate_decision("call", {}, run=Run()) == (2, -2)

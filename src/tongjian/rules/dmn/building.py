@@ -122,17 +122,22 @@ class Builder:
         outputs = [node for node in self._all(element.outputs) if isinstance(node, DecisionNode)]
         parameters = [self._stand_in(one) for one in (*element.input_data, *element.input_decisions)]
         known = [node for node in parameters if node is not None]
+        names = [self._seen_as(node) for node in known]
 
         def invoke(run: Run, bound: Mapping[str, Value]) -> Value:
-            session = Session({node.key: bound[node.variable] for node in known}, run)
+            session = Session({node.key: bound[name] for name, node in zip(names, known, strict=True)}, run)
             return service_result(session.values(outputs))
 
         kind = self.types.of(element.variable)
-        typed = [(node.variable, node.kind) for node in known]
+        typed = [(name, node.kind) for name, node in zip(names, known, strict=True)]
         result = _result_of(kind)
         function = function_value(element.name, typed, invoke, result)
         name, variable = element.name, element.variable.name
         return ServiceNode(key, name, variable, function, tuple(known), tuple(outputs), result)
+
+    def _seen_as(self, node: InputNode | DecisionNode) -> str:
+        prefix = self.prefixes.get(node.key[0], "")
+        return f"{prefix}.{node.variable}" if prefix else node.variable
 
     def _scope(self, needs: list[Need], functions: Mapping[str, Value]) -> Scope:
         own: dict[str, Names | None] = {}
