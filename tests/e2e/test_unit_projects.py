@@ -99,3 +99,23 @@ def test_the_counter_registers_a_project_for_a_company_and_begins_its_applicatio
         page.locator(".alongside input[type=checkbox]").first.check(force=True)
         page.locator(".alongside").get_by_role("button", name="申报所选").click()
         assert "/form/1" in page.url, page.locator("main").inner_text()
+
+
+def test_the_counter_is_asked_for_the_unit_project_only_where_the_stage_is_decided_for_each(
+    site: Site, city: City, browser: Browser, officer: SignIn, pictures: Path | None
+) -> None:
+    with visit(browser, site.url(f"/counter/new/{WAGES}"), state=officer("clerk")) as page:
+        page.fill("[name=project_code]", city.split[1])
+        page.check("[name=told]", force=True)
+        page.click(NEXT)
+        assert page.locator(".govuk-error-summary").count() == 0
+        assert page.input_value("[name=project_code]") == city.split[1]
+        assert page.is_checked("[name=told]")
+        page.click(NEXT)
+        assert "请选择为哪个工程办理" in page.locator(".govuk-error-summary").inner_text()
+        no_violations(page)
+        take_picture(page, pictures, "counter-begin-unit")
+        page.get_by_label(re.compile("二标段")).check(force=True)
+        page.click(NEXT)
+        assert "/form/1" in page.url, page.locator("main").inner_text()
+        assert "海堤路幼儿园 · 二标段" in page.locator(".about").inner_text()

@@ -204,3 +204,54 @@ def test_what_became_of_a_project_is_logged_under_it_and_folds(play: Play) -> No
     finally:
         connection.close()
         point_django_at(play.walk.database.urls.app)
+
+
+def more(play: Play, unit: UUID, *names: str) -> Receipt:
+    return cases.add_buildings(
+        play.desk,
+        play.agent,
+        project=play.project,
+        unit_project=unit,
+        buildings=tuple(Building(UUID(int=0), name, storeys_above=3) for name in names),
+        ticket=play.ticket(),
+    )
+
+
+def units(play: Play) -> dict[str, list[str]]:
+    found = cases.get_panorama(play.desk, play.agent, project=play.project)
+    return {one.code: [building.name for building in one.buildings] for one in found.unit_projects}
+
+
+def test_buildings_are_added_to_a_unit_project_already_registered_and_logged(play: Play) -> None:
+    first = split(play, "一期", buildings=(Building(UUID(int=0), "1号楼"),))
+    more(play, first.id, "2号楼 ", "3号楼")
+    assert units(play)[first.number] == ["1号楼", "2号楼", "3号楼"]
+    found = cases.get_panorama(play.desk, play.agent, project=play.project)
+    unit = next(one for one in found.unit_projects if one.code == first.number)
+    assert len({one.id for one in unit.buildings}) == 3
+    assert {one.code for one in unit.buildings} == {""}
+
+
+def test_a_project_that_is_not_split_takes_buildings_itself(play: Play) -> None:
+    whole = cases.get_panorama(play.desk, play.agent, project=play.project).unit_projects[0]
+    more(play, whole.id, "厂房")
+    assert units(play) == {play.code: ["厂房"]}
+
+
+def test_buildings_of_what_was_split_further_none_and_wrong_ones_are_refused(play: Play) -> None:
+    first = split(play, "一期")
+    split(play, "一期北区", first.number)
+    for unit, names, field in (
+        (first.id, ("1号楼",), "unit_project"),
+        (uuid4(), ("1号楼",), "unit_project"),
+        (_present(play), (), "buildings"),
+        (_present(play), ("1号楼", " "), "buildings.1.name"),
+    ):
+        with pytest.raises(Invalid) as refused:
+            more(play, unit, *names)
+        assert [one.field for one in refused.value.problems] == [field]
+
+
+def _present(play: Play) -> UUID:
+    found = cases.get_panorama(play.desk, play.agent, project=play.project)
+    return found.unit_projects[-1].id

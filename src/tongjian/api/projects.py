@@ -69,6 +69,12 @@ class NewUnitProject(Body):
     buildings: list[NewBuilding] = Field(default_factory=list, max_length=200)
 
 
+class NewBuildings(Body):
+    """Buildings to add to a unit project."""
+
+    buildings: list[NewBuilding] = Field(max_length=200)
+
+
 class HeldItem(Body):
     """An item its holder begins without application, for a unit project where the stage is decided so."""
 
@@ -84,6 +90,9 @@ def projects_router() -> Router:
     router.get("/projects/{project}", response=Panorama, summary="项目全景")(get_panorama)
     router.post("/projects/{project}/facts", response=Receipt, summary="申报项目情形")(declare_facts)
     router.post("/projects/{project}/unit-projects", response={201: Receipt}, summary="划分工程")(add_unit)
+    router.post(
+        "/projects/{project}/unit-projects/{unit}/buildings", response={201: Receipt}, summary="登记单体"
+    )(add_buildings)
     router.post("/projects/{project}/cases", response={201: Receipt}, summary="由承办单位发起")(open_case)
     return router
 
@@ -149,6 +158,22 @@ def add_unit(
         name=body.name,
         scope=body.scope,
         previous=tuple(body.previous),
+        buildings=tuple(Building(id=desk.ids(), **one.model_dump()) for one in body.buildings),
+        ticket=asked.ticket(),
+    )
+    return Status(201, receipt)
+
+
+def add_buildings(
+    request: ApiRequest, project: UUID, unit: UUID, body: NewBuildings, asked: Header[Asked]
+) -> Status[Receipt]:
+    """Add buildings to a unit project already registered."""
+    desk = request.rooms.cases
+    receipt = cases.add_buildings(
+        desk,
+        request.auth,
+        project=project,
+        unit_project=unit,
         buildings=tuple(Building(id=desk.ids(), **one.model_dump()) for one in body.buildings),
         ticket=asked.ticket(),
     )

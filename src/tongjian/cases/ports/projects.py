@@ -3,7 +3,7 @@
 from typing import Protocol
 from uuid import UUID
 
-from tongjian.cases.domain.project import Project, UnitProject
+from tongjian.cases.domain.project import Building, Project, UnitProject
 
 
 class ProjectStore(Protocol):
@@ -49,6 +49,10 @@ class ProjectStore(Protocol):
         Raises:
             ProjectAlreadyRegistered: its code is in use.
         """
+        ...
+
+    def add_buildings(self, unit_project: UUID, buildings: tuple[Building, ...]) -> None:
+        """Insert further buildings of a unit project."""
         ...
 
     def find_unit_project(self, code: str) -> UnitProject | None:

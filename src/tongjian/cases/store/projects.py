@@ -111,9 +111,13 @@ class SqlProjectStore:
             row.save(force_insert=True)
         except IntegrityError as taken:
             raise ProjectAlreadyRegistered(project_code=unit.code) from taken
+        self.add_buildings(unit.id, unit.buildings)
+
+    def add_buildings(self, unit_project: UUID, buildings: tuple[Building, ...]) -> None:
+        """Insert further buildings of a unit project."""
         BuildingRow.objects.bulk_create(
-            BuildingRow(unit_project_id=unit.id, **{name: getattr(one, name) for name in _OF_BUILDING})
-            for one in unit.buildings
+            BuildingRow(unit_project_id=unit_project, **{name: getattr(one, name) for name in _OF_BUILDING})
+            for one in buildings
         )
 
     def find_unit_project(self, code: str) -> UnitProject | None:

@@ -43,6 +43,11 @@ urlpatterns: list[URLPattern] = [
     path("projects/<uuid:project>", panorama.project, name="project"),
     path("projects/<uuid:project>/apply", panorama.apply, name="apply_for_project"),
     path("projects/<uuid:project>/unit-projects/new", unit_projects.add_unit, name="add_unit_project"),
+    path(
+        "projects/<uuid:project>/unit-projects/<uuid:unit>/buildings",
+        unit_projects.add_more,
+        name="add_buildings",
+    ),
     path("projects/<uuid:project>/facts", project_facts.facts, name="project_facts"),
     path("projects/<uuid:project>/facts/<int:number>", project_facts.group, name="project_fact_group"),
 ]

@@ -1,7 +1,8 @@
 """The counter's pages: find what someone speaks of, or begin an application for them."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar, cast
+from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -20,7 +21,7 @@ from tongjian.portal.answers import show
 from tongjian.portal.entry import never_stored, post_page
 from tongjian.portal.parts import Cell, Tab, Table
 from tongjian.portal.ports import SignedInRequest
-from tongjian.portal.posting import new_key, ticket_of
+from tongjian.portal.posting import new_key, posted, ticket_of
 from tongjian.portal.refusals import put_problems
 from tongjian.portal.views.officer.inbox import typed_text
 from tongjian.portal.views.officer.words import due_cell, light_of_row, state_tag
@@ -79,7 +80,25 @@ class ProjectForm(_Told):
     """A registered project: its applicant is known with it."""
 
     project_code = _line(gettext_noop("项目代码"), gettext_noop("请填写项目代码"), "l")
-    field_order = ("project_code", "told")
+    field_order = ("project_code", "unit_project", "told")
+
+
+class UnitForm(ProjectForm):
+    """A project that is split: the item is decided for one of its unit projects."""
+
+    unit_project = forms.ChoiceField(
+        label=gettext_lazy("工程"),
+        help_text=gettext_lazy("本项目分为几个工程，请选择为哪个工程办理"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("请选择为哪个工程办理"),
+            "invalid_choice": gettext_lazy("该工程不属于所选项目，请重新选择"),
+        },
+    )
+
+    def __init__(self, *args: Any, units: tuple[tuple[str, str], ...], **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        cast("forms.ChoiceField", self.fields["unit_project"]).choices = units
 
 
 @post_page(Role.CLERK)
@@ -108,7 +127,7 @@ def begin(request: SignedInRequest, code: str) -> HttpResponseBase:
     """Ask for whom to apply, then go on in the same draft pages as applicants."""
     item = request.rooms.catalogue.guide(code).item
     kind = _kind(request, item)
-    form = _form_of(item, kind)(request.POST if request.method == "POST" else None)
+    form = _form_of(request, item, kind)
     if request.method == "POST" and form.is_valid():
         try:
             draft = _begin(request, item, form)
@@ -133,10 +152,29 @@ def _kind(request: SignedInRequest, item: Item) -> MayApply:
     return next((one for one in item.applicants if one.value == asked), item.applicants[0])
 
 
-def _form_of(item: Item, kind: MayApply) -> type[forms.Form]:
-    if item.needs_project:
-        return ProjectForm
-    return CitizenForm if kind is MayApply.NATURAL else CompanyForm
+def _form_of(request: SignedInRequest, item: Item, kind: MayApply) -> forms.Form:
+    typed = request.POST if request.method == "POST" else None
+    if not item.needs_project:
+        return (CitizenForm if kind is MayApply.NATURAL else CompanyForm)(typed)
+    units = _units(request, item)
+    if not units:
+        return ProjectForm(typed, initial={"project_code": typed_text(request, "project_code")})
+    if "unit_asked" in request.POST:
+        return UnitForm(typed, units=units)
+    # The question is new to the clerk: what is typed stays, and nothing is wrong yet.
+    return UnitForm(initial=request.POST.dict(), units=units)
+
+
+def _units(request: SignedInRequest, item: Item) -> tuple[tuple[str, str], ...]:
+    """Return id and name of the unit projects to choose from; none where there is nothing to choose."""
+    desk, actor = request.rooms.cases, request.actor
+    code = posted(request, "project_code", longest=_LONGEST)
+    project = cases.find_project_by_code(desk, actor, code=code) if code else None
+    if project is None:
+        return ()
+    lanes = cases.get_panorama(desk, actor, project=project.id).lanes
+    parts = [one for lane in lanes for one in lane.items if one.code == item.code and one.unit_name]
+    return tuple((str(one.unit_project), f"{one.unit_name}（{one.unit_code}）") for one in parts)
 
 
 def _begin(request: SignedInRequest, item: Item, form: forms.Form) -> object:
@@ -149,6 +187,7 @@ def _begin(request: SignedInRequest, item: Item, form: forms.Form) -> object:
         items=(item.code,),
         applicant=who.id,
         project=project.id if project else None,
+        unit_project=UUID(unit) if (unit := form.cleaned_data.get("unit_project")) else None,
         on_behalf_of=who,
         ticket=ticket_of(request),
     )

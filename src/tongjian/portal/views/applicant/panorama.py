@@ -21,6 +21,7 @@ from tongjian.portal.views.applicant.words import light_of
 from tongjian.portal.views.officer.inbox import uuid_or_none
 
 _APPLIED_FOR = frozenset({"permit", "confirmation", "filing"})
+_NOT_YET, _FEW = 4, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,15 @@ class GroupView:
         unit: id of the unit project; empty for the whole project.
         name: of the unit project; empty where the project is not split, or for the whole.
         key: tells the groups of a lane apart in ids and keys; empty for the whole project.
+        items: what runs, what is ready and what is done.
+        folded: what cannot be begun yet, where there is more of it than fits beside the rest.
     """
 
     unit: str
     name: str
     key: str
     items: tuple[ItemView, ...]
+    folded: tuple[ItemView, ...]
     pickable: int
 
 
@@ -99,12 +103,15 @@ def _show(request: SignedInRequest, found: Panorama, errors: tuple[FieldError, .
     shown = [one for lane in lanes for one in lane.items]
     kind = request.rooms.catalogue.current().project_type(found.project.type)
     parts = [one for one in found.unit_projects if one.code != found.project.code]
+    gone = {code for one in parts for code in one.previous}
     context = {
         "panorama": found,
         "project": found.project,
         "kind": kind,
         "units": parts or found.unit_projects,
         "at_counter": at_counter,
+        "may_change": may_apply,
+        "present": {one.id for one in parts or found.unit_projects if one.code not in gone},
         "stages": [lane for lane in lanes if lane.lane.stage != "P"],
         "parallel": [lane for lane in lanes if lane.lane.stage == "P"],
         "done": sum(one.item.done for one in shown),
@@ -140,11 +147,14 @@ def _lane(lane: Lane, *, may_apply: bool, at_counter: bool) -> LaneView:
 
 def _group(items: list[ItemView]) -> GroupView:
     first = items[0].item
+    later = [one for one in items if _order(one) >= _NOT_YET]
+    folded = later if len(later) > _FEW else []
     return GroupView(
         unit=str(first.unit_project or ""),
         name=first.unit_name,
         key=first.unit_code.rpartition("-")[2] if first.unit_name else "",
-        items=tuple(items),
+        items=tuple(one for one in items if one not in folded),
+        folded=tuple(folded),
         pickable=sum(one.pickable for one in items),
     )
 
@@ -159,7 +169,7 @@ def _order(one: ItemView) -> int:
         return 2
     if one.item.done:
         return 3
-    return 5 if one.item.verdict == "asks" else 4
+    return _NOT_YET + 1 if one.item.verdict == "asks" else _NOT_YET
 
 
 def _item(one: PanoramaItem, *, may_apply: bool, at_counter: bool) -> ItemView:

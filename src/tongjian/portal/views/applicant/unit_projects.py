@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
-from tongjian.cases import Building, Panorama, add_unit_project, get_panorama
+from tongjian.cases import Building, Panorama, UnitProject, add_buildings, add_unit_project, get_panorama
 from tongjian.kit import Invalid
 from tongjian.portal.answers import show
 from tongjian.portal.entry import application_page
@@ -20,7 +20,7 @@ from tongjian.portal.fields import FieldView, Option
 from tongjian.portal.parts import FieldError
 from tongjian.portal.ports import SignedInRequest
 from tongjian.portal.posting import new_key, posted, posted_number, ticket_of
-from tongjian.portal.refusals import told_problem
+from tongjian.portal.refusals import PageAbsent, told_problem
 
 _MOST = 50
 """Buildings on one page; more come through the open API."""
@@ -83,6 +83,64 @@ def add_unit(request: SignedInRequest, project: UUID) -> HttpResponseBase:
             messages.success(request, _("工程已登记"), extra_tags="good")
             return HttpResponseRedirect(reverse("portal:project", args=[project]))
     return _ask(request, found, unit, buildings, previous, errors)
+
+
+@application_page
+@require_http_methods(["GET", "POST"])
+def add_more(request: SignedInRequest, project: UUID, unit: UUID) -> HttpResponseBase:
+    """Ask for further buildings of a unit project; register them, or give room for one more."""
+    found = get_panorama(request.rooms.cases, request.actor, project=project)
+    grown = next((one for one in found.unit_projects if one.id == unit), None)
+    if grown is None:
+        raise PageAbsent
+    count = max(1, min(_MOST, posted_number(request, "count")))
+    buildings = [_typed(request, at) for at in range(count)]
+    if request.method != "POST":
+        return _ask_buildings(request, found, grown, buildings)
+    if "more" in request.POST:
+        return _ask_buildings(request, found, grown, [*buildings, {}][:_MOST])
+    kept = [at for at, one in enumerate(buildings) if any(one.values())]
+    errors: dict[str, str] = {}
+    read = tuple(_read(buildings[at], f"buildings.{at}", errors) for at in kept)
+    if not errors:
+        try:
+            add_buildings(
+                request.rooms.cases, request.actor, project=project, unit_project=unit, buildings=read,
+                ticket=ticket_of(request),
+            )  # fmt: skip
+        except Invalid as refusal:
+            errors = {_place(one.field, kept): told_problem(one) for one in refusal.problems}
+        else:
+            messages.success(request, _("单体已登记"), extra_tags="good")
+            return HttpResponseRedirect(reverse("portal:project", args=[project]))
+    return _ask_buildings(request, found, grown, buildings, errors)
+
+
+def _ask_buildings(
+    request: SignedInRequest,
+    found: Panorama,
+    unit: UnitProject,
+    buildings: list[Typed],
+    errors: dict[str, str] | None = None,
+) -> HttpResponse:
+    wrong = dict(errors or {})
+    if "buildings" in wrong:
+        wrong = {"buildings.0.name": wrong.pop("buildings"), **wrong}
+    blocks = tuple(_block(at, one, wrong) for at, one in enumerate(buildings))
+    drawn = tuple(field for block in blocks for field in (block.name, *block.measures))
+    shown = {field.name for field in drawn}
+    context = {
+        "project": found.project,
+        "unit": unit,
+        "blocks": blocks,
+        "full": len(blocks) >= _MOST,
+        "errors": (
+            *(FieldError("", text) for name, text in wrong.items() if name not in shown),
+            *(error for field in drawn for error in field.errors),
+        ),
+        "key": new_key(),
+    }
+    return show(request, "portal/applicant/buildings.html", context)
 
 
 def _typed(request: SignedInRequest, at: int) -> Typed:
