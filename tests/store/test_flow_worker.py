@@ -222,6 +222,40 @@ def test_a_failing_job_is_tried_again_later_with_the_same_key_and_then_a_person_
         assert house.worker.agenda.list_incidents(limit=10) == ()
 
 
+def test_a_job_of_a_called_process_is_tried_as_often_as_that_process_says(house: Works) -> None:
+    asking = '<serviceTask id="ask"><extensionElements><tj:job type="ask" retries="{0}"/></extensionElements>'
+    house.deploy(
+        feel(START + asking.format(1) + "</serviceTask>" + END + chain("s", "ask", "e"), key="called")
+    )
+    call = '<subProcess id="ask"><startEvent id="i"/><callActivity id="call" calledElement="called"/>'
+    house.deploy(
+        feel(
+            START
+            + call
+            + '<endEvent id="o"/>'
+            + chain("i", "call", "o")
+            + "</subProcess>"
+            + END
+            + chain("s", "ask", "e")
+        )
+    )
+    asked: list[JobRequest] = []
+
+    def ask(request: JobRequest) -> Mapping[str, Value]:
+        asked.append(request)
+        raise Outage("登记系统无响应")
+
+    house.handlers["ask"] = ask
+    house.start()
+    for tries in range(1, 5):
+        house.worker.turn()
+        house.clock.turn(wait_after(tries))
+    assert [request.most_tries for request in asked] == [2, 2]
+    with house.desk.begin(ACCESS):
+        (incident,) = house.worker.agenda.list_incidents(limit=10)
+    assert incident.node == "ask"
+
+
 def test_an_error_that_the_process_knows_takes_its_way(house: Works) -> None:
     house.deploy(SERVICE)
 

@@ -1,10 +1,13 @@
 """Refusals of the flow engine: what was asked for goes against the process or its present state."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 from uuid import UUID
 
 from tongjian.kit import Absent, Conflict, Invalid, Refusal
+
+_LONGEST_WHY = 160
+"""Characters of a reason that a person is told; the rest stands in the refusal's facts."""
 
 
 @dataclass(eq=False, kw_only=True)
@@ -70,14 +73,21 @@ class NoWayOut(Refusal):
 
     Attributes:
         why: which conditions could not be told and why, Chinese; empty where all were false.
+        told: what is told of that: its beginning, in brackets.
     """
 
     code: ClassVar[str] = "flow.no_way_out"
-    says: ClassVar[str] = "流程在“%(name)s”处没有可走的分支，操作未执行"
+    says: ClassVar[str] = "流程在“%(name)s”处没有可走的分支，操作未执行%(told)s"
     advice: ClassVar[str] = "请检查办理结果是否填写完整；仍不能办理时联系系统管理员检查流程分支条件"
     node: str
     name: str
     why: str = ""
+    told: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        """Shorten what is told of the conditions."""
+        short = self.why if len(self.why) <= _LONGEST_WHY else self.why[:_LONGEST_WHY] + "…"
+        self.told = f"（{short}）" if short else ""
 
 
 @dataclass(eq=False, kw_only=True)

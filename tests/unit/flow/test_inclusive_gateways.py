@@ -36,6 +36,13 @@ def test_no_true_way_and_no_default_is_refused_and_says_what_is_missing() -> Non
     with pytest.raises(NoWayOut) as refused:
         Run(block())
     assert "x" in refused.value.why
+    assert refused.value.why[:100] in str(refused.value)
+
+
+def test_of_many_reasons_a_person_is_told_the_beginning() -> None:
+    refused = NoWayOut(node="g", name="选择", why="缺" * 500)
+    assert str(refused).endswith("操作未执行（" + "缺" * 160 + "…）")
+    assert str(NoWayOut(node="g", name="选择")).endswith("操作未执行")
 
 
 def test_the_join_waits_for_those_that_can_still_come_and_for_no_others() -> None:

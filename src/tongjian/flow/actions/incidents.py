@@ -7,8 +7,7 @@ from tongjian.flow.actions.engine import FlowEngine
 from tongjian.flow.domain.events import IncidentRaised
 from tongjian.flow.domain.nodes import ServiceTask
 from tongjian.flow.domain.process import Process
-from tongjian.flow.domain.scoping import visible
-from tongjian.flow.domain.state import State
+from tongjian.flow.domain.scoping import process_at, visible
 from tongjian.flow.domain.variables import Value
 from tongjian.flow.errors import IncidentNotOpen
 from tongjian.flow.ports import Incidents, OpenIncident
@@ -48,7 +47,7 @@ def look_into_incident(
         raise IncidentNotOpen(incident=found.number)
     content_hash, state = looked.content_hash, looked.state
     incident = state.incidents[found.number]
-    process = engine.library.find_by_hash(_hash_of(state, incident.scope) or content_hash)
+    process = engine.library.find_by_hash(process_at(state, incident.scope) or content_hash)
     node = process.nodes.get(found.node) if process else None
     place = state.waiting.get(incident.place)
     return IncidentCircumstances(
@@ -60,14 +59,6 @@ def look_into_incident(
         tries=looked.tries or _raised(engine, found),
         variables=dict(visible(state, incident.scope, index=place.index if place else 0)),
     )
-
-
-def _hash_of(state: State, scope: int) -> str:
-    """Return the content hash of the called process a scope is in; empty in the instance's own."""
-    found = state.scopes.get(scope)
-    while found is not None and not found.process and found.parent in state.scopes:
-        found = state.scopes[found.parent]
-    return found.process if found else ""
 
 
 def _raised(engine: FlowEngine, found: OpenIncident) -> int:

@@ -16,7 +16,7 @@ from tongjian.flow.actions.engine import FlowEngine
 from tongjian.flow.domain.commands import Command, FailJob, FinishJob, FireTimer
 from tongjian.flow.domain.moves import Moves
 from tongjian.flow.domain.nodes import ServiceTask
-from tongjian.flow.domain.scoping import visible_at
+from tongjian.flow.domain.scoping import process_at, visible_at
 from tongjian.flow.domain.variables import Value, Variables, read_variables
 from tongjian.flow.errors import InstanceEnded, JobNotActive, TimerNotActive, TimerNotDue, UnknownInstance
 from tongjian.flow.ports import WHOLE_AGENDA, Agenda, AgendaPart, DueTimer, StoredInstance, TakenJob
@@ -146,12 +146,14 @@ class FlowWorker:
             topic=job.topic,
             key=uuid5(job.instance, f"{job.number}.{job.round}"),
             variables=Variables(visible_at(stored.state, job.number)),
-            most_tries=self._most_tries(stored, job.node),
+            most_tries=self._most_tries(stored, job),
         )
 
-    def _most_tries(self, stored: StoredInstance, node: str) -> int:
-        process = self.engine.library.find_by_hash(stored.content_hash)
-        task = process.nodes.get(node) if process else None
+    def _most_tries(self, stored: StoredInstance, job: TakenJob) -> int:
+        place = stored.state.waiting.get(job.number)
+        called = process_at(stored.state, place.scope) if place else ""
+        process = self.engine.library.find_by_hash(called or stored.content_hash)
+        task = process.nodes.get(job.node) if process else None
         return task.retries + 1 if isinstance(task, ServiceTask) else MOST_TRIES
 
     def _do(self, job: TakenJob, asked: JobRequest) -> None:

@@ -107,3 +107,11 @@ def own_scopes(state: State) -> frozenset[int]:
         if number == ROOT or (not one.process and one.parent in own):
             own.add(number)
     return frozenset(own)
+
+
+def process_at(state: State, scope: int) -> str:
+    """Return the content hash of the called process a scope is in; empty in the instance's own."""
+    found = state.scopes.get(scope)
+    while found is not None and not found.process and found.parent in state.scopes:
+        found = state.scopes[found.parent]
+    return found.process if found else ""
