@@ -168,9 +168,9 @@ HOSTILE = {
 @pytest.mark.parametrize("case", HOSTILE)
 def test_a_hostile_file_is_refused_at_once_with_its_element_and_line(case: str) -> None:
     xml, tag, line = HOSTILE[case]
-    started = time.perf_counter()
+    started = time.process_time()
     (problem,) = problems(xml)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert (problem.tag, problem.line) == (tag or "definitions", line)
 
 
@@ -179,9 +179,9 @@ def test_a_hostile_file_is_refused_at_once_with_its_element_and_line(case: str) 
     ["(" * 10_000 + "1" + ")" * 10_000, "[" * 10_000, "- " * 10_000 + "1", "if true then " * 3_000 + "1"],
 )
 def test_an_expression_nested_without_end_is_refused_at_once(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     (problem,) = problems(document(decision("d", literal(text))))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert (problem.element, problem.line) == ("d", 2)
 
 
@@ -220,9 +220,9 @@ def test_a_wide_table_is_analysed_in_time() -> None:
     ]
     body = "".join(given(one) for one in inputs) + decision("d", table(inputs, rules), *map(of_input, inputs))
     model = read_model(document(body))
-    started = time.perf_counter()
+    started = time.process_time()
     warnings = model.warnings()
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert {one.kind for one in warnings} >= {"overlap", "unfinished"}
     assert result(model, **{one: Decimal(0) for one in inputs}) == 0
 
@@ -235,7 +235,7 @@ def test_structures_that_hold_each_other_twice_at_every_level_are_refused_before
         types += f'<itemDefinition name="t{at}">{components}</itemDefinition>'
     last = '<itemDefinition name="t35"><typeRef>number</typeRef></itemDefinition>'
     logic = decision("d", literal("x.a0.b1.a2 = null"), of_input("x"))
-    started = time.perf_counter()
+    started = time.process_time()
     found = problems(document(types + last + given("x", "t0") + logic))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert {one.text() for one in found} >= {"类型 t22 由过多的类型组成"}
