@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import time
 from contextlib import suppress
 
@@ -51,6 +53,47 @@ def test_deep_nesting_inside_a_diagram_or_an_extension_is_refused_too() -> None:
 
 def test_a_file_over_the_limit_is_refused() -> None:
     assert "超过" in refused(GOOD + b" " * 50_000_000)
+
+
+@pytest.mark.parametrize(
+    ("xml", "place", "english"),
+    [
+        (b"\n\n" + BOMB.partition(b"?>")[2], "第 3 行 lolz", "line 3, lolz: a document type"),
+        (GOOD.replace(b"</process>", b"</procces>"), "第 6 行 sequenceFlow", "not well-formed XML"),
+        (GOOD + b" " * 50_000_000, "第 1 行 sequenceFlow", "longer than 2000000 bytes"),
+        (GOOD.replace(b"<startEvent", b"\xff<startEvent"), "第 4 行 process", "not UTF-8"),
+        (GOOD.replace(b"<startEvent", b"<z>" * 60 + b"</z>" * 60 + b"<startEvent"), "第 4 行 z", "levels"),
+        (GOOD.replace(b"<startEvent", b"<z/>" * 110_000 + b"<startEvent"), "第 4 行 z", "100000 elements"),
+    ],
+)
+def test_a_text_that_is_not_read_is_refused_with_element_and_line(
+    xml: bytes, place: str, english: str
+) -> None:
+    says = refused(xml)
+    assert place in says
+    assert english in says
+
+
+def test_hostile_texts_are_refused_within_256_megabytes() -> None:
+    program = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from tongjian.flow import ProcessRefused, compile_process\n"
+        "from tests.unit.flow.test_hostile_xml import BOMB, GOOD\n"
+        "many = GOOD.replace(b'<startEvent', b'<a/>' * 400_000 + b'<startEvent', 1)\n"
+        "deep = GOOD.replace(b'<startEvent', b'<a>' * 10_000 + b'</a>' * 10_000 + b'<startEvent', 1)\n"
+        "for xml in (GOOD + b' ' * 50_000_000, GOOD + b'<e/>' * 12_500_000, BOMB, many, deep):\n"
+        "    try:\n"
+        "        compile_process(xml)\n"
+        "    except ProcessRefused:\n"
+        "        continue\n"
+        "    sys.exit('accepted')\n"
+        "print(Path('/proc/self/status').read_text().partition('VmHWM:')[2].split()[0])\n"
+    )
+    done = subprocess.run(  # noqa: S603 - our own interpreter and program
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert int(done.stdout) < 256 * 1024
 
 
 @pytest.mark.parametrize("xml", [b"", b"<", b"hello", b"\x00", GOOD[:-5], GOOD + GOOD, b"\xff\xfe\x00"])

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from typing import Final
 
 ENGLISH: Final[Mapping[str, str]] = {
-    "嵌套超过 %(limit)s 层": "nested deeper than %(limit)s levels",
-    "文件超过 %(limit)s 字节": "the file is longer than %(limit)s bytes",
+    "第 %(line)s 行 %(tag)s：%(what)s": "line %(line)s, %(tag)s: %(english)s",
+    # what is no safe XML, with the limits of safe_xml
+    "文件超过 2000000 字节": "the file is longer than 2000000 bytes",
     "文件不是 UTF-8 编码": "the file is not UTF-8",
     "文件不得含有文档类型声明（DTD）": "a document type declaration (DTD) is not allowed",
-    "第 %(line)s 行不是合格的 XML": "line %(line)s is not well-formed XML",
+    "不是合格的 XML": "not well-formed XML",
+    "元素嵌套过深": "nested too deep",
+    "元素嵌套超过 40 层": "nested deeper than 40 levels",
+    "元素超过 100000 个": "more than 100000 elements",
     "文件应有且只有一个流程，现有 %(count)s 个": "a file holds exactly one process, this one %(count)s",
     "流程应有标识 id": "the process needs an id",
     "流程版本应为从 1 起的整数": "the version of a process is a whole number from 1",

@@ -19,7 +19,7 @@ class Findings:
     def __bool__(self) -> bool:
         return bool(self._problems)
 
-    def add(self, element: etree._Element | None, what: str, **facts: str) -> None:
+    def add(self, element: etree._Element | None, what: str, /, **facts: str) -> None:
         """Note a problem of an element, or of the text as a whole.
 
         Args:
