@@ -13,6 +13,7 @@ from tongjian.roles.conformance import run_conformance
 from tongjian.roles.database import DatabaseUrls, embedded_plan, urls_from, urls_of
 from tongjian.roles.embedded_postgres import attach, start
 from tongjian.roles.everything import run_all
+from tongjian.roles.flow_check import check_files
 from tongjian.roles.flow_play import play_files
 from tongjian.roles.prepare_server import prepare_server
 from tongjian.roles.web import STAY_WITH_PARENT, serve
@@ -22,13 +23,12 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; return the exit status."""
     given = _parser().parse_args(arguments)
     try:
-        _obey(given, read_settings(os.environ))
+        return _obey(given, read_settings(os.environ))
     except Refusal as refusal:
         print(f"{refusal}\n{refusal.advice % refusal.facts()}", file=sys.stderr)  # noqa: T201
         return 1
     except subprocess.CalledProcessError as failed:
         return failed.returncode or 1
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -69,6 +69,10 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="命令文件（.jsonl）与被调用的流程 / the file of commands (.jsonl) and called processes",
     )
+    checked = flow.add_parser(
+        "check", help="检查流程文件能否部署 / check whether process files can be deployed"
+    )
+    checked.add_argument("processes", type=Path, nargs="+", metavar="FILE.bpmn")
     check = commands.add_parser("check", help="检查安装 / check the installation")
     check.add_argument(
         "--rows", action="store_true", help="并检查全部数据的不变量 / and the invariants over every row"
@@ -76,7 +80,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _obey(given: argparse.Namespace, settings: Settings) -> None:
+def _obey(given: argparse.Namespace, settings: Settings) -> int:
+    """Do it; return the exit status."""
     match given.command:
         case "run" if given.role == "all":
             run_all(settings)
@@ -85,7 +90,7 @@ def _obey(given: argparse.Namespace, settings: Settings) -> None:
         case "rules":
             run_conformance(given.folder, as_json=given.json, reasons=given.reasons)
         case "flow":
-            play_files([given.process, *given.more])
+            return _flow(given)
         case "run":
             serve(settings, stay_with_parent=given.stay_with_parent)
         case "migrate":
@@ -98,6 +103,14 @@ def _obey(given: argparse.Namespace, settings: Settings) -> None:
             _with_database(settings, lambda urls: steps.load(urls, settings))
         case _:
             _with_database(settings, health.check_rows if given.rows else health.check)
+    return 0
+
+
+def _flow(given: argparse.Namespace) -> int:
+    if given.act == "check":
+        return 0 if check_files(given.processes) else 1
+    play_files([given.process, *given.more])
+    return 0
 
 
 def _with_database(settings: Settings, act: Callable[[DatabaseUrls], None]) -> None:
