@@ -1,5 +1,6 @@
 """The system administrator's pages of what processes cannot do alone: gates, and by keyboard."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -51,8 +52,9 @@ def test_what_is_wrong_is_told_at_the_fields(
 
 
 def test_a_value_is_put_right_by_keyboard_and_tried_again(
-    site: Site, stuck: Stuck, browser: Browser, officer: SignIn
+    site: Site, city: City, browser: Browser, officer: SignIn
 ) -> None:
+    stuck = stuck_case(Play(city.walk, code="2606-370811-04-01-778900"))
     with visit(browser, site.url("/incidents"), state=officer("sysadmin")) as page:
         tab_to(page, f"a[href='/incidents/{stuck.case}/{stuck.row.number}']")
         page.keyboard.press("Enter")
@@ -67,6 +69,7 @@ def test_a_value_is_put_right_by_keyboard_and_tried_again(
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         expect(page.locator(".banner[role=status]")).to_contain_text("已重试")
+    stuck.play.walk.clock.at = datetime.now(UTC)
     stuck.register.down = False
     stuck.turn()
     assert stuck.register.asked[-1].variables["registry_address"] == "备用地址"
