@@ -73,6 +73,14 @@ def _parser() -> argparse.ArgumentParser:
         "check", help="检查流程文件能否部署 / check whether process files can be deployed"
     )
     checked.add_argument("processes", type=Path, nargs="+", metavar="FILE.bpmn")
+    move = flow.add_parser(
+        "migrate", help="把运行中的流程迁移到另一版本 / move running instances to another version"
+    )
+    move.add_argument("process", metavar="PROCESS")
+    move.add_argument("--old", required=True, metavar="VERSION")
+    move.add_argument("--new", required=True, metavar="VERSION")
+    move.add_argument("--nodes", metavar="FILE.json", help="新旧节点对应 / new id of each node renamed")
+    move.add_argument("--dry-run", action="store_true", help="只列出不能迁移的 / only tell what could not")
     check = commands.add_parser("check", help="检查安装 / check the installation")
     check.add_argument(
         "--rows", action="store_true", help="并检查全部数据的不变量 / and the invariants over every row"
@@ -90,7 +98,7 @@ def _obey(given: argparse.Namespace, settings: Settings) -> int:
         case "rules":
             run_conformance(given.folder, as_json=given.json, reasons=given.reasons)
         case "flow":
-            return _flow(given)
+            return _flow(given, settings)
         case "run":
             serve(settings, stay_with_parent=given.stay_with_parent)
         case "migrate":
@@ -106,11 +114,21 @@ def _obey(given: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _flow(given: argparse.Namespace) -> int:
-    if given.act == "check":
-        return 0 if check_files(given.processes) else 1
-    play_files([given.process, *given.more])
+def _flow(given: argparse.Namespace, settings: Settings) -> int:
+    match given.act:
+        case "check":
+            return 0 if check_files(given.processes) else 1
+        case "migrate":
+            _with_database(settings, lambda urls: steps.migrate_flow(urls, _migration(given)))
+        case _:
+            play_files([given.process, *given.more])
     return 0
+
+
+def _migration(given: argparse.Namespace) -> list[str]:
+    asked = [given.process, "--old", given.old, "--new", given.new]
+    asked += ["--nodes", given.nodes] if given.nodes else []
+    return [*asked, "--dry-run"] if given.dry_run else asked
 
 
 def _with_database(settings: Settings, act: Callable[[DatabaseUrls], None]) -> None:

@@ -56,6 +56,11 @@ def work_flow(urls: DatabaseUrls) -> None:
     run_step("work_flow", "--skip-checks", role=Role.LOADER, urls=urls)
 
 
+def migrate_flow(urls: DatabaseUrls, asked: list[str]) -> None:
+    """Move running instances of a process to another version, or tell which could not be moved."""
+    run_step("migrate_flow", "--skip-checks", *asked, role=Role.LOADER, urls=urls)
+
+
 def flow_worker_command() -> list[str]:
     """Return the command of a worker of the queue ``flow`` that ends with its starter."""
     return [sys.executable, "-m", "django", "work_flow", "--skip-checks", STAY_WITH_PARENT]

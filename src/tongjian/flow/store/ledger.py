@@ -35,4 +35,4 @@ class LedgerTable:
         """Remove the answers given before; return how many there were. Needs the loader's role."""
         with connection.cursor() as cursor:
             cursor.execute(FORGET, [before])
-            return cursor.rowcount
+            return int(cursor.rowcount)
