@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
 from tests.store.cases_play import PLAIN_PERMIT, Play
@@ -77,6 +78,8 @@ def worker(play: Play, register: Register, *, holders: tuple[UUID, ...]) -> Flow
         begin=play.desk.begin,
         clock=play.walk.clock,
         handlers={"registry": register.answer},
+        hold=partial(cases.hold_case, play.desk),
+        tell=partial(cases.follow_process, play.desk),
         access=AccessContext(holders=holders),
     )
 

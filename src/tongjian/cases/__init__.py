@@ -10,6 +10,7 @@ from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.drafting import begin_draft, save_draft
 from tongjian.cases.actions.finding import find_at_counter
 from tongjian.cases.actions.finishing import deliver, issue, revoke
+from tongjian.cases.actions.following import follow_process, hold_case
 from tongjian.cases.actions.incidents import count_incidents, get_incident, list_incidents
 from tongjian.cases.actions.labels import act_label
 from tongjian.cases.actions.listing import (
@@ -226,6 +227,7 @@ __all__ = [
     "find_project_by_code",
     "finish",
     "finish_upload",
+    "follow_process",
     "get_application",
     "get_case",
     "get_draft",
@@ -235,6 +237,7 @@ __all__ = [
     "get_panorama",
     "get_upload",
     "grant",
+    "hold_case",
     "issue",
     "list_applications",
     "list_drafts",

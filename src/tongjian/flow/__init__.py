@@ -35,7 +35,17 @@ from tongjian.flow.actions.upkeep import (
     recompute_limits,
     resolve_incident,
 )
-from tongjian.flow.actions.worker import FlowWorker, JobError, JobHandler, JobRequest, wait_after
+from tongjian.flow.actions.worker import (
+    FlowWorker,
+    Hold,
+    JobError,
+    JobHandler,
+    JobRequest,
+    Told,
+    hold_nothing,
+    tell_nobody,
+    wait_after,
+)
 from tongjian.flow.domain.act_effects import AssignTask, GiveNotice, HoldInstance
 from tongjian.flow.domain.acts import (
     Act,
@@ -160,6 +170,7 @@ __all__ = [
     "GiveNotice",
     "GivenOpinion",
     "HandBack",
+    "Hold",
     "HoldInstance",
     "IncidentCircumstances",
     "IncidentLook",
@@ -236,6 +247,7 @@ __all__ = [
     "Ticket",
     "TimerNotActive",
     "TimerNotDue",
+    "Told",
     "UnknownInstance",
     "UnknownNode",
     "UnknownProcess",
@@ -254,6 +266,7 @@ __all__ = [
     "evolve",
     "evolve_all",
     "find_migration_obstacles",
+    "hold_nothing",
     "kind_of",
     "look_back",
     "look_into_incident",
@@ -267,6 +280,7 @@ __all__ = [
     "replay",
     "resolve_incident",
     "shipped_processes",
+    "tell_nobody",
     "ticket_of",
     "wait_after",
 ]

@@ -57,6 +57,15 @@ def _parser() -> argparse.ArgumentParser:
         "--json", action="store_true", help="每个目录一行 JSON / one JSON line per folder"
     )
     conformance.add_argument("--reasons", action="store_true", help="说明未通过的原因 / say why cases fail")
+    _add_flow(commands)
+    check = commands.add_parser("check", help="检查安装 / check the installation")
+    check.add_argument(
+        "--rows", action="store_true", help="并检查全部数据的不变量 / and the invariants over every row"
+    )
+    return parser
+
+
+def _add_flow(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     flow = commands.add_parser("flow", help="流程 / processes").add_subparsers(dest="act", required=True)
     play = flow.add_parser(
         "play", help="在内存中按命令文件运行流程 / run a process in memory from a file of commands"
@@ -81,11 +90,6 @@ def _parser() -> argparse.ArgumentParser:
     move.add_argument("--new", required=True, metavar="VERSION")
     move.add_argument("--nodes", metavar="FILE.json", help="新旧节点对应 / new id of each node renamed")
     move.add_argument("--dry-run", action="store_true", help="只列出不能迁移的 / only tell what could not")
-    check = commands.add_parser("check", help="检查安装 / check the installation")
-    check.add_argument(
-        "--rows", action="store_true", help="并检查全部数据的不变量 / and the invariants over every row"
-    )
-    return parser
 
 
 def _obey(given: argparse.Namespace, settings: Settings) -> int:

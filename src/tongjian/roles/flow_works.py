@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import OperationalError, connection, connections
 
 from tongjian.calendar import WorkCalendar, shipped_years
-from tongjian.flow import Agenda, FlowDesk, FlowEngine, FlowWorker
+from tongjian.flow import Agenda, FlowDesk, FlowEngine, FlowWorker, Hold, Told, hold_nothing, tell_nobody
 from tongjian.flow.store.agenda import AgendaTables
 from tongjian.flow.store.instances import InstanceTables
 from tongjian.flow.store.ledger import LedgerTable
@@ -49,10 +49,18 @@ def flow_desk() -> FlowDesk:
     return FlowDesk(engine=engine, ledger=LedgerTable(), begin=piped_work)
 
 
-def flow_worker(house: Settings) -> FlowWorker:
-    """Return the worker of an installation. No topic of a service task has a handler yet."""
+def flow_worker(house: Settings, *, hold: Hold = hold_nothing, tell: Told = tell_nobody) -> FlowWorker:
+    """Return the worker of an installation. No topic of a service task has a handler yet.
+
+    Args:
+        house: the installation.
+        hold: holds what hangs on an instance before the instance.
+        tell: hears what has been moved, inside the same transaction.
+    """
     clock: Clock = clock_of(house) if house.virtual_clock else DatabaseClock()
-    return FlowWorker(engine=flow_desk().engine, agenda=agenda(), begin=piped_work, clock=clock)
+    return FlowWorker(
+        engine=flow_desk().engine, agenda=agenda(), begin=piped_work, clock=clock, hold=hold, tell=tell
+    )
 
 
 def agenda() -> Agenda:

@@ -72,6 +72,14 @@ Told = Callable[[UUID, Moves], None]
 """Hears what the machine has moved, inside the same transaction."""
 
 
+Hold = Callable[[UUID], None]
+"""Holds what hangs on an instance before the instance itself, as acts of people do."""
+
+
+def hold_nothing(_instance: UUID) -> None:
+    """Hold nothing besides the instance."""
+
+
 def tell_nobody(_instance: UUID, _moves: Moves) -> None:
     """Hear nothing."""
 
@@ -90,6 +98,7 @@ class FlowWorker:
     clock: Clock
     handlers: Mapping[str, JobHandler] = field(default_factory=dict)
     tell: Told = tell_nobody
+    hold: Hold = hold_nothing
     access: AccessContext = field(default_factory=AccessContext)
     parts: tuple[AgendaPart, ...] = WHOLE_AGENDA
 
@@ -113,14 +122,22 @@ class FlowWorker:
         now = self.clock.now()
         try:
             with self.begin(self.access):
+                self.hold(timer.instance)
                 self._move(timer.instance, FireTimer(timer=timer.number, now=now))
         except (TimerNotActive, TimerNotDue, InstanceEnded, UnknownInstance):
             return False
         except Refusal as refusal:
-            with self.begin(self.access):
-                self.agenda.put_off_timer(timer, until=now + _LATER, fault=_short(str(refusal)))
+            self._put_off(timer, until=now + _LATER, refusal=refusal)
             return False
         return True
+
+    def _put_off(self, timer: DueTimer, *, until: datetime, refusal: Refusal) -> None:
+        with self.begin(self.access):
+            # held, so that the instance is not resumed in between: that makes its timers due again
+            stored = self.engine.store.find_instance(timer.instance)
+            resumed = stored is not None and not stored.state.suspended
+            if not (isinstance(refusal, InstanceSuspended) and resumed):
+                self.agenda.put_off_timer(timer, until=until, fault=_short(str(refusal)))
 
     def do_one_job(self) -> bool:
         """Do one job that is to be done; tell whether there was one."""
@@ -180,7 +197,8 @@ class FlowWorker:
     def _answer(self, job: TakenJob, command: FinishJob | FailJob) -> None:
         try:
             with self.begin(self.access):
-                # the instance first, as every command does; then nobody can take the job meanwhile
+                self.hold(job.instance)
+                # then the instance, as every command does; then nobody can take the job meanwhile
                 held = self.engine.store.find_instance(job.instance)
                 if held is None or not self.agenda.holds_job(job):
                     return

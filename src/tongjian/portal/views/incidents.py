@@ -39,7 +39,7 @@ _KINDS = {
     ValueKind.NUMBER: gettext_noop("数字"),
     ValueKind.YES_NO: gettext_noop("是或否"),
     ValueKind.TIME: gettext_noop("日期、时间或时长"),
-    ValueKind.TEXTS: gettext_noop("文本列表（每行一个）"),
+    ValueKind.TEXTS: gettext_noop("文本列表"),
     ValueKind.NOTHING: gettext_noop("空值"),
     ValueKind.CONTEXT: gettext_noop("结构"),
 }
@@ -52,12 +52,13 @@ def incidents(request: SignedInRequest) -> HttpResponse:
     desk, actor = request.rooms.cases, request.actor
     page = cases.list_incidents(desk, actor, code=code, after=request.GET.get("after", ""))
     counts = cases.count_incidents(desk, actor)
+    listed = dict(counts) | ({} if not code or code in dict(counts) else {code: 0})
     context = {
         "table": _list(page.rows),
         "next_key": page.next_key,
         "count": sum(number for one, number in counts if not code or one == code),
         "code": code,
-        "codes": [(one, f"{failure_name(one)}（{number}）") for one, number in counts],
+        "codes": [(one, f"{failure_name(one)}（{number}）") for one, number in listed.items()],
     }
     return never_stored(show(request, "portal/administrator/incidents.html", context))  # type: ignore[return-value]
 
@@ -177,6 +178,7 @@ def _row_of_fields(request: HttpRequest, at: int, told: dict[str, str]) -> tuple
         FieldView(
             f"id_{text}", text, _("值"), "textarea", value=posted(request, text),
             error=told.get(text, ""), required=False, max_length=4000,
+            hint=_("列表每行写一个；日期写作 2026-03-02。"),
         ),
     )  # fmt: skip
 

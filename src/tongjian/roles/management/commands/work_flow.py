@@ -4,11 +4,14 @@ import os
 import signal
 import sys
 import threading
+from functools import partial
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
+from tongjian.cases import follow_process, hold_case
 from tongjian.roles.flow_works import flow_worker, keep_all_going
+from tongjian.roles.rooms import compose_pages
 from tongjian.roles.web import STAY_WITH_PARENT
 
 
@@ -28,7 +31,11 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: stop.set())
         if options[STAY_WITH_PARENT.strip("-").replace("-", "_")]:
             threading.Thread(target=_stop_at_end_of_input, args=(stop,), daemon=True).start()
-        keep_all_going(flow_worker(settings.TONGJIAN), stop)
+        desk = compose_pages().cases
+        worker = flow_worker(
+            settings.TONGJIAN, hold=partial(hold_case, desk), tell=partial(follow_process, desk)
+        )
+        keep_all_going(worker, stop)
 
 
 def _stop_at_end_of_input(stop: threading.Event) -> None:
