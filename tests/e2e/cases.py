@@ -58,6 +58,7 @@ class City:
         house: a citizen's case.
         draft: number of a draft that a citizen has begun.
         split: id and code of a project of two unit projects.
+        unit: id of one of them.
     """
 
     walk: Walk
@@ -66,6 +67,7 @@ class City:
     house: UUID
     draft: str
     split: tuple[UUID, str]
+    unit: UUID
 
 
 def seed(database: Database) -> City:
@@ -84,10 +86,10 @@ def seed(database: Database) -> City:
     walk.clock.at = datetime.now(UTC) - timedelta(days=1)
     house, draft = _house(walk)
     walk.clock.at = datetime.now(UTC)
-    return City(walk, tuple(review), tuple(road), house, draft, _split(walk, road[_SPLIT]))
+    return City(walk, tuple(review), tuple(road), house, draft, *_split(walk, road[_SPLIT]))
 
 
-def _split(walk: Walk, case: UUID) -> tuple[UUID, str]:
+def _split(walk: Walk, case: UUID) -> tuple[tuple[UUID, str], UUID]:
     found = cases.get_case(walk.desk, walk.officer("clerk"), case=case).case
     agent = walk.agent_of(WORKS[_SPLIT].company)
     assert found.project is not None
@@ -110,7 +112,8 @@ def _split(walk: Walk, case: UUID) -> tuple[UUID, str]:
             buildings=(tower,),
             ticket=walk.ticket(),
         )
-    return found.project, found.unit_project
+    units = cases.get_panorama(walk.desk, agent, project=found.project).unit_projects
+    return (found.project, found.unit_project), units[-1].id
 
 
 def _apply(walk: Walk, works: Works, *, serial: int) -> list[Receipt]:

@@ -74,6 +74,7 @@ def _addresses(city: City) -> dict[str, tuple[str, str]]:
         "project-fact-group": (f"/projects/{project}/facts/2", SCHOOL),
         "project-of-units": (f"/projects/{city.split[0]}", SCHOOL),
         "unit-project-of-units": (f"/projects/{city.split[0]}/unit-projects/new", SCHOOL),
+        "buildings": (f"/projects/{city.split[0]}/unit-projects/{city.unit}/buildings", SCHOOL),
         "unit-project": (f"/projects/{project}/unit-projects/new", SCHOOL),
     }
 
@@ -106,6 +107,7 @@ PAGES = (
     "project-of-units",
     "unit-project",
     "unit-project-of-units",
+    "buildings",
 )
 
 

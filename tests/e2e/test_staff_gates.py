@@ -35,6 +35,7 @@ def _addresses(city: City) -> dict[str, tuple[str, str]]:
         "counter_project_form": ("/counter/projects/new/form?secret=no&emergency=no", "clerk"),
         "counter_panorama": (f"/projects/{city.split[0]}", "clerk"),
         "counter_unit_project": (f"/projects/{city.split[0]}/unit-projects/new", "clerk"),
+        "counter_buildings": (f"/projects/{city.split[0]}/unit-projects/{city.unit}/buildings", "clerk"),
         "open": ("/open", "reviewer_natural_resources"),
         "open_found": (f"/open?code={city.split[1]}", "reviewer_natural_resources"),
         "open_split": (f"/open?code={city.split[1]}", "provider_surveying"),
