@@ -4,6 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from tongjian.flow.domain.act_effects import AssignTask
+from tongjian.flow.domain.effects import MoveDue
 from tongjian.flow.domain.moves import OpenTask, RecordedEvent
 from tongjian.flow.domain.process import Process
 from tongjian.flow.errors import FlowKeyInUse, FlowKeyReused
@@ -84,6 +85,8 @@ class MemoryFlowStore:
         for told in change.told:
             if isinstance(told, AssignTask) and told.task in self._tasks:
                 self._tasks[told.task] = replace(self._tasks[told.task], assigned=told.persons)
+            elif isinstance(told, MoveDue) and told.task in self._tasks:
+                self._tasks[told.task] = replace(self._tasks[told.task], due_at=told.due)
         for task in change.closed:
             self._tasks.pop(task, None)
         # a task can be offered and cancelled by one command

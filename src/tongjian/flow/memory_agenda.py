@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from tongjian.flow.domain.act_effects import HoldInstance
 from tongjian.flow.domain.effects import (
     ClearIncident,
     DropJob,
@@ -138,8 +139,15 @@ class MemoryAgenda:
                 )
             case ClearIncident(number):
                 self._incidents.pop((instance, number), None)
+            case HoldInstance(held=False):
+                self._resume(instance)
             case _:
                 pass
+
+    def _resume(self, instance: UUID) -> None:
+        for place, kept in self._timers.items():
+            if place[0] == instance:
+                self._timers[place] = _KeptTimer(kept.timer, kept.timer.due)
 
     def _request(self, instance: UUID, asked: RequestJob) -> None:
         before = self._jobs.get((instance, asked.number))

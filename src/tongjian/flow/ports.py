@@ -216,7 +216,7 @@ class Agenda(Protocol):
         ...
 
     def put_off_timer(self, timer: DueTimer, *, until: datetime, fault: str) -> None:
-        """Try a timer again later."""
+        """Try a timer again later, or as soon as its instance is resumed."""
         ...
 
     def take_job(self, *, now: datetime, until: datetime) -> TakenJob | None:

@@ -244,6 +244,7 @@ def _open(instance: UUID, offer: OfferTask) -> OpenTask:
         acts=offer.acts,
         offered_at=offer.at,
         persons=offer.persons,
+        due_at=offer.due,
     )
 
 

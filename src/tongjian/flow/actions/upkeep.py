@@ -1,23 +1,26 @@
 """Looking after running instances: limits after pauses, incidents, other versions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from tongjian.flow.actions.engine import FlowEngine
 from tongjian.flow.domain.commands import ResolveIncident
 from tongjian.flow.domain.decide.upkeep import find_obstacles
-from tongjian.flow.domain.events import TimerStarted
+from tongjian.flow.domain.events import TaskOffered, TimerStarted
 from tongjian.flow.domain.limits import TaskLimit, WorkingDayLimit
 from tongjian.flow.domain.moves import Moves
 from tongjian.flow.domain.nodes import BoundaryEvent, CatchEvent, StartEvent, UserTask
-from tongjian.flow.domain.outside import Paused
+from tongjian.flow.domain.outside import Deadlines, Paused
 from tongjian.flow.domain.process import Process
+from tongjian.flow.domain.scoping import process_at
 from tongjian.flow.domain.triggers import Timer
-from tongjian.flow.domain.upkeep import Migrate, MoveTimers
+from tongjian.flow.domain.upkeep import DueMoved, Migrate, MoveTimers
 from tongjian.flow.domain.variables import Value, read_variables
 from tongjian.flow.errors import InstanceEnded, MigrationImpossible, UnknownInstance, UnknownProcess
+from tongjian.flow.ports import StoredInstance
 from tongjian.kit import Problem
 
 
@@ -34,24 +37,55 @@ def recompute_limits(
     stored = engine.store.find_instance(instance)
     if stored is None:
         raise UnknownInstance(instance=instance)
-    process = engine.library.find_by_hash(stored.content_hash)
-    if process is None or engine.deadlines is None:
+    if engine.deadlines is None:
         return None
-    days = {
-        number: limit.days
-        for number, timer in stored.state.timers.items()
-        if isinstance(limit := limit_of(process, timer.node), WorkingDayLimit)
-    }
-    if not days:
+    begun: dict[int, datetime] = {}
+    known: dict[int, datetime | None] = {}
+    for one in engine.history(instance):
+        if isinstance(one.event, TimerStarted | TaskOffered):
+            begun[one.event.number] = one.at
+        if isinstance(one.event, TaskOffered | DueMoved):
+            known[one.event.number] = one.event.due
+    due = partial(_due, engine.deadlines, paused)
+    dues = tuple((number, due(begun[number], days)) for number, days in _timed(engine, stored, begun))
+    limited = [(number, due(begun[number], days)) for number, days in _limited(engine, stored)]
+    # a signer added to a task has no limit of its own
+    tasks = tuple((number, moment) for number, moment in limited if known[number] not in {None, moment})
+    if not dues and not tasks:
         return None
-    begun = {
-        one.event.number: one.at for one in engine.history(instance) if isinstance(one.event, TimerStarted)
-    }
-    dues = tuple(
-        (number, engine.deadlines.due_at(since=begun[number], working_days=count, paused=paused))
-        for number, count in days.items()
-    )
-    return engine.command(instance=instance, command=MoveTimers(dues=dues, by=by, now=at))
+    return engine.command(instance=instance, command=MoveTimers(dues=dues, tasks=tasks, by=by, now=at))
+
+
+def _due(deadlines: Deadlines, paused: tuple[Paused, ...], since: datetime, days: int) -> datetime:
+    return deadlines.due_at(since=since, working_days=days, paused=paused)
+
+
+def _timed(
+    engine: FlowEngine, stored: StoredInstance, begun: Mapping[int, datetime]
+) -> Iterator[tuple[int, int]]:
+    """Return the timers that run for a number of working days, with that number."""
+    for number, timer in stored.state.timers.items():
+        place = stored.state.waiting.get(timer.host)
+        process = _process_around(engine, stored, place.scope if place else timer.host)
+        limit = limit_of(process, timer.node) if process else None
+        node = process.nodes.get(timer.node) if process else None
+        if isinstance(node, UserTask) and node.policy.silence and begun[number] > begun[timer.host]:
+            limit = node.policy.silence.every  # a reminder has been given, and waits for the next
+        if isinstance(limit, WorkingDayLimit):
+            yield number, limit.days
+
+
+def _limited(engine: FlowEngine, stored: StoredInstance) -> Iterator[tuple[int, int]]:
+    """Return the open tasks that are to be done within a number of working days, with that number."""
+    for task in stored.state.tasks:
+        process = _process_around(engine, stored, task.scope)
+        limit = limit_of(process, task.node) if process else None
+        if isinstance(limit, WorkingDayLimit):
+            yield task.number, limit.days
+
+
+def _process_around(engine: FlowEngine, stored: StoredInstance, scope: int) -> Process | None:
+    return engine.library.find_by_hash(process_at(stored.state, scope) or stored.content_hash)
 
 
 def limit_of(process: Process, node: str) -> TaskLimit | None:

@@ -32,7 +32,7 @@ from tongjian.flow.domain.events import (
     Unsubscribed,
     VariablesChanged,
 )
-from tongjian.flow.domain.upkeep import Migrated, TimerMoved
+from tongjian.flow.domain.upkeep import DueMoved, Migrated, TimerMoved
 from tongjian.flow.domain.variables import Variables
 
 
@@ -49,6 +49,15 @@ class OfferTask:
     acts: tuple[str, ...]
     at: datetime
     persons: tuple[UUID, ...] = ()
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveDue:
+    """The limit of the task is over at another moment than was told before."""
+
+    task: UUID
+    due: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +169,7 @@ class EndInstance:
 
 Effect = (
     OfferTask
+    | MoveDue
     | CloseTask
     | KeepTimer
     | DropTimer
@@ -183,7 +193,7 @@ def effects(event: Event) -> tuple[Effect, ...]:  # noqa: PLR0911 - one return p
             return (_of_task(event),)
         case PlaceEntered() | PlaceLeft() | JobRepeated():
             return _of_job(event)
-        case TimerStarted() | TimerFired() | TimerCancelled() | TimerMoved():
+        case TimerStarted() | TimerFired() | TimerCancelled() | TimerMoved() | DueMoved():
             return (_of_timer(event),)
         case Subscribed() | Unsubscribed():
             return (_of_subscription(event),)
@@ -214,6 +224,7 @@ def _of_task(event: TaskOffered | TaskCompleted | TaskCancelled) -> Effect:
                 event.acts,
                 event.at,
                 event.persons,
+                event.due,
             )
         case TaskCompleted():
             return CloseTask(event.task, event.node, "completed")
@@ -233,7 +244,9 @@ def _of_job(event: PlaceEntered | PlaceLeft | JobRepeated) -> tuple[Effect, ...]
     return (RequestJob(event.number, event.node, event.topic, event.at),) if event.at else ()
 
 
-def _of_timer(event: TimerStarted | TimerFired | TimerCancelled | TimerMoved) -> Effect:
+def _of_timer(event: TimerStarted | TimerFired | TimerCancelled | TimerMoved | DueMoved) -> Effect:
+    if isinstance(event, DueMoved):
+        return MoveDue(event.task, event.due)
     if isinstance(event, TimerStarted | TimerMoved):
         return KeepTimer(event.number, event.node, event.due)
     return DropTimer(event.number)

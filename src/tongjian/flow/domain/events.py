@@ -95,6 +95,7 @@ class TaskOffered(msgspec.Struct, frozen=True, array_like=True, tag="offered.2")
         flow: the flow whose token the task took; empty inside a multi-instance.
         index: its place in the multi-instance, from 1; 0 outside of one.
         persons: ids of persons who may do it too.
+        due: when its limit is over; None where it has none.
     """
 
     task: UUID
@@ -109,6 +110,7 @@ class TaskOffered(msgspec.Struct, frozen=True, array_like=True, tag="offered.2")
     index: int
     at: datetime
     persons: tuple[UUID, ...] = ()
+    due: datetime | None = None
 
 
 class TaskCompleted(msgspec.Struct, frozen=True, array_like=True, tag="completed.2"):

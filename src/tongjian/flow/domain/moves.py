@@ -21,6 +21,7 @@ class OpenTask:
         acts: the acts allowed on it.
         persons: who may do it too, by name.
         assigned: the only persons who may do it, once it was handed on; empty: it was not.
+        due_at: when its limit is over; None where the process sets none.
     """
 
     id: UUID
@@ -33,6 +34,7 @@ class OpenTask:
     offered_at: datetime
     persons: tuple[UUID, ...] = ()
     assigned: tuple[UUID, ...] = ()
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

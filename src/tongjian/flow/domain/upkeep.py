@@ -11,15 +11,17 @@ from tongjian.flow.domain.process import Process
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveTimers:
-    """Let timers be due at other moments, because a pause has begun or ended.
+    """Let timers and tasks be due at other moments, because a pause has begun or ended.
 
     Attributes:
-        dues: number and new moment of each.
+        dues: number and new moment of each timer.
+        tasks: number and new moment of each open task.
     """
 
     dues: tuple[tuple[int, datetime], ...]
     by: UUID | None
     now: datetime
+    tasks: tuple[tuple[int, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,15 @@ class TimerMoved(msgspec.Struct, frozen=True, array_like=True, tag="timer_moved.
     due: datetime
 
 
+class DueMoved(msgspec.Struct, frozen=True, array_like=True, tag="due_moved.1"):
+    """The limit of an open task is over at another moment than before."""
+
+    task: UUID
+    number: int
+    node: str
+    due: datetime
+
+
 class Migrated(msgspec.Struct, frozen=True, array_like=True, tag="migrated.1"):
     """The instance goes on on another version.
 
@@ -65,4 +76,4 @@ class Migrated(msgspec.Struct, frozen=True, array_like=True, tag="migrated.1"):
     by: UUID | None
 
 
-UpkeepEvent = TimerMoved | Migrated
+UpkeepEvent = TimerMoved | DueMoved | Migrated

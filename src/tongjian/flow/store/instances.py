@@ -30,7 +30,7 @@ ADD = """
 INSERT INTO flow_instance (id, process_hash, position, state, holders, ended_at)
 VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING RETURNING true
 """
-_TASK = "id, instance, node, name, role, organisation, acts, offered_at, persons, assigned"
+_TASK = "id, instance, node, name, role, organisation, acts, offered_at, persons, assigned, due_at"
 FIND_TASK = f"SELECT {_TASK} FROM flow_task WHERE id = %s"  # noqa: S608  # names of our own columns
 LIST_TASKS = f"SELECT {_TASK} FROM flow_task WHERE instance = %s ORDER BY place"  # noqa: S608
 LIST_EVENTS = "SELECT position, at, event::text FROM flow_event WHERE instance = %s ORDER BY position"
@@ -107,7 +107,7 @@ def _find(statement: str, key: UUID, ticket: Ticket | None) -> StoredInstance | 
 
 
 def _task_of(row: tuple[Any, ...]) -> OpenTask:
-    task, instance, node, name, role, organisation, acts, offered_at, persons, assigned = row
+    task, instance, node, name, role, organisation, acts, offered_at, persons, assigned, due_at = row
     return OpenTask(
         id=task,
         instance=instance,
@@ -119,4 +119,5 @@ def _task_of(row: tuple[Any, ...]) -> OpenTask:
         offered_at=offered_at,
         persons=tuple(persons),
         assigned=tuple(assigned),
+        due_at=due_at,
     )

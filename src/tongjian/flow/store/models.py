@@ -81,6 +81,7 @@ class Task(models.Model):
     offered_at = models.DateTimeField()
     persons = ArrayField(models.UUIDField(), default=list, db_default=[])
     assigned = ArrayField(models.UUIDField(), default=list, db_default=[])
+    due_at = models.DateTimeField(null=True)
 
     class Meta:
         """Where the rows lie."""

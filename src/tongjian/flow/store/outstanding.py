@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from tongjian.flow.domain.act_effects import HoldInstance
 from tongjian.flow.domain.effects import (
     ClearIncident,
     DropJob,
@@ -49,6 +50,8 @@ def outstanding_of(change: Change) -> Iterator[Part]:
             added.get(_TWIN[name], {}).pop(effect.number, None)
     instance = change.state.instance
     yield from _removals(instance, gone, added)
+    if HoldInstance(held=False) in change.told:
+        yield Part("timers_resumed", (instance,))
     for name, rows in added.items():
         if rows:
             yield Part(name, (instance, _JSON.encode(list(rows.values())).decode()))

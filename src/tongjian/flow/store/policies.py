@@ -72,5 +72,8 @@ CREATE POLICY flow_incident_repaired ON flow_incident FOR SELECT
 """
 """A system administrator sees that something has gone wrong, and with whom it has to be settled."""
 
+DUES = "GRANT UPDATE (due_at) ON flow_task TO tongjian_app;"
+"""A pause moves the end of a limit."""
+
 HANDS = "GRANT UPDATE (assigned) ON flow_task TO tongjian_app;"
 """Handing a task on changes nothing else of it."""

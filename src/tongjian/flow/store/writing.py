@@ -11,6 +11,7 @@ from functools import lru_cache
 import msgspec
 
 from tongjian.flow.domain.act_effects import AssignTask
+from tongjian.flow.domain.effects import MoveDue
 from tongjian.flow.domain.encoding import encode_event, encode_state
 from tongjian.flow.domain.events import Ended
 from tongjian.flow.domain.moves import OpenTask
@@ -30,13 +31,18 @@ PARTS = {
     "closed": "DELETE FROM flow_task WHERE id = ANY({0})",
     "offered": (
         "INSERT INTO flow_task"
-        " (instance, offered_at, id, place, node, name, role, organisation, acts, persons)"
+        " (instance, offered_at, id, place, node, name, role, organisation, acts, persons, due_at)"
         " SELECT {0}, {1}, id, place, node, name, role, organisation, string_to_array(acts, ' '),"
-        " string_to_array(persons, ' ')::uuid[]"
+        " string_to_array(persons, ' ')::uuid[], due_at"
         " FROM json_to_recordset({2}::json) AS t"
-        " (id uuid, place int, node text, name text, role text, organisation uuid, acts text, persons text)"
+        " (id uuid, place int, node text, name text, role text, organisation uuid, acts text, persons text,"
+        " due_at timestamptz)"
     ),
     "assigned": "UPDATE flow_task SET assigned = {1} WHERE id = {0}",
+    "due_moved": (
+        "UPDATE flow_task t SET due_at = m.due FROM unnest({0}::uuid[], {1}::timestamptz[]) AS m (id, due)"
+        " WHERE t.id = m.id"
+    ),
     "timers_dropped": "DELETE FROM flow_timer WHERE instance = {0} AND number = ANY({1})",
     "timers_kept": (
         "INSERT INTO flow_timer (instance, number, node, due, try_at)"
@@ -44,6 +50,7 @@ PARTS = {
         " (number int, node text, due timestamptz)"
         " ON CONFLICT (instance, number) DO UPDATE SET due = excluded.due, try_at = excluded.due, fault = ''"
     ),
+    "timers_resumed": "UPDATE flow_timer SET try_at = due, fault = '' WHERE instance = {0}",
     "subscriptions_dropped": "DELETE FROM flow_subscription WHERE instance = {0} AND number = ANY({1})",
     "subscriptions_kept": (
         "INSERT INTO flow_subscription (instance, number, node, kind, name, key)"
@@ -72,7 +79,16 @@ PARTS = {
 }
 """Every part of the statement by its name; ``{0}`` is the first value of the part."""
 
-_HOW_MANY = {"moved": 3, "ended": 4, "migrated": 4, "events": 4, "closed": 1, "offered": 3, "kept": 6}
+_HOW_MANY = {
+    "moved": 3,
+    "ended": 4,
+    "migrated": 4,
+    "events": 4,
+    "closed": 1,
+    "timers_resumed": 1,
+    "offered": 3,
+    "kept": 6,
+}
 """How many values a part has; those not named here have two."""
 
 
@@ -88,6 +104,8 @@ def parts_of(change: Change) -> Iterator[Part]:
     for told in change.told:
         if isinstance(told, AssignTask):
             yield Part("assigned", (told.task, list(told.persons)))
+    if moved := [told for told in change.told if isinstance(told, MoveDue)]:
+        yield Part("due_moved", ([one.task for one in moved], [one.due for one in moved]))
     yield from outstanding_of(change)
     if change.kept:
         ticket = change.kept.ticket
@@ -134,6 +152,7 @@ class _TaskRow(msgspec.Struct):
     organisation: object
     acts: str
     persons: str
+    due_at: datetime | None
 
 
 def _rows_of_tasks(change: Change) -> str:
@@ -147,7 +166,8 @@ def _rows_of_tasks(change: Change) -> str:
 
 def _task_row(task: OpenTask, place: int) -> _TaskRow:
     acts, persons = " ".join(task.acts), " ".join(map(str, task.persons))
-    return _TaskRow(task.id, place, task.node, task.name, task.role, task.organisation, acts, persons)
+    at = (task.id, place, task.node, task.name)
+    return _TaskRow(*at, task.role, task.organisation, acts, persons, task.due_at)
 
 
 _JSON = msgspec.json.Encoder()

@@ -9,7 +9,6 @@ from tongjian.flow.domain.decide.cancelling import cancel_inside, release
 from tongjian.flow.domain.decide.course import Course
 from tongjian.flow.domain.decide.scopes import call_process, open_sub_process
 from tongjian.flow.domain.decide.signers import close_signing, open_signing, signed_out
-from tongjian.flow.domain.decide.silence import set_limit
 from tongjian.flow.domain.decide.tasks import await_message, do_at_once, offer_task, request_job
 from tongjian.flow.domain.decide.triggers import arm
 from tongjian.flow.domain.decide.values import count_value, unfit
@@ -60,7 +59,6 @@ def begin_activity(course: Course, scope: int, node: AnyActivity, *, flow: str, 
     match node:
         case UserTask():
             host = offer_task(course, scope, node, flow=flow, index=index)
-            set_limit(course, host, node)
         case ServiceTask():
             host = request_job(course, scope, node, flow=flow, index=index)
         case ReceiveTask():

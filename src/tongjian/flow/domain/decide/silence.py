@@ -1,25 +1,35 @@
 """When a task's limit is over: what the process says its silence means is carried out."""
 
+from datetime import datetime
 from uuid import UUID
 
 from tongjian.flow.domain.act_events import LimitPassed
 from tongjian.flow.domain.decide.course import Course
 from tongjian.flow.domain.decide.timing import due_after
 from tongjian.flow.domain.events import TimerStarted
-from tongjian.flow.domain.limits import Silence
+from tongjian.flow.domain.limits import Silence, WorkingDayLimit
 from tongjian.flow.domain.nodes import UserTask
 from tongjian.flow.domain.scoping import visible
 from tongjian.flow.domain.state import Waiting
 
 
-def set_limit(course: Course, place: int, node: UserTask) -> None:
-    """Set the timer of a task's limit, which runs from now.
+def limit_end(course: Course, node: UserTask) -> datetime | None:
+    """Return when the limit of a task offered now is over; None where it has none.
 
     Raises:
-        VariableUnfit: nobody here counts working days.
+        VariableUnfit: nobody here counts working days, and something is to be done at their end.
     """
-    if node.policy.limit is not None and node.policy.silence is not None:
-        due = due_after(course, node.policy.limit, node=node)
+    limit = node.policy.limit
+    if limit is None:
+        return None
+    if isinstance(limit, WorkingDayLimit) and course.outside.deadlines is None and not node.policy.silence:
+        return None
+    return due_after(course, limit, node=node)
+
+
+def set_limit(course: Course, place: int, node: UserTask, *, due: datetime | None) -> None:
+    """Set the timer of a task's limit, where something is to be done at its end."""
+    if due is not None and node.policy.silence is not None:
         course.record(TimerStarted(course.number(), place, node.id, due, 0))
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from tongjian.flow.domain.decide.course import Course
 from tongjian.flow.domain.decide.sending import send_message
+from tongjian.flow.domain.decide.silence import limit_end, set_limit
 from tongjian.flow.domain.decide.triggers import arm
 from tongjian.flow.domain.decide.values import unfit
 from tongjian.flow.domain.events import PlaceEntered, TaskOffered, VariablesChanged
@@ -29,10 +30,11 @@ from tongjian.flow.domain.variables import Value, read_variables
 
 
 def offer_task(course: Course, scope: int, node: UserTask, *, flow: str, index: int) -> int:
-    """Offer a user task to its candidates; return its number.
+    """Offer a user task to its candidates; return its number. Its limit runs from now.
 
     Raises:
-        VariableUnfit: the organisation's or a person's id is missing or no id.
+        VariableUnfit: the organisation's or a person's id is missing or no id; or nobody here counts
+            the working days of its limit.
     """
     number = course.number()
     named = node.candidates.organisation
@@ -42,6 +44,7 @@ def offer_task(course: Course, scope: int, node: UserTask, *, flow: str, index: 
         facts = visible(course.state, scope, index=index)
         organisation = _id(node, facts.get(named), named) if named is not None else None
         persons = _persons(course, node, facts)
+    due = limit_end(course, node)
     course.record(
         TaskOffered(
             course.state.task_of(number),
@@ -56,8 +59,10 @@ def offer_task(course: Course, scope: int, node: UserTask, *, flow: str, index: 
             index,
             course.now,
             persons,
+            due,
         )
     )
+    set_limit(course, number, node, due=due)
     return number
 
 

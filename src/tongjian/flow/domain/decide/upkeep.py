@@ -8,7 +8,7 @@ from tongjian.flow.domain.nodes import Activity, Node
 from tongjian.flow.domain.process import Process
 from tongjian.flow.domain.scoping import own_scopes
 from tongjian.flow.domain.state import State
-from tongjian.flow.domain.upkeep import Migrate, Migrated, MoveTimers, TimerMoved, UpkeepCommand
+from tongjian.flow.domain.upkeep import DueMoved, Migrate, Migrated, MoveTimers, TimerMoved, UpkeepCommand
 from tongjian.flow.errors import InstanceEnded, MigrationImpossible
 from tongjian.kit import Problem
 
@@ -29,11 +29,15 @@ def keep_up(course: Course, command: UpkeepCommand) -> None:
 
 
 def move_timers(course: Course, command: MoveTimers) -> None:
-    """Let timers that still run be due at other moments."""
+    """Let timers that still run, and tasks that are still open, be due at other moments."""
     for number, due in command.dues:
         timer = course.state.timers.get(number)
         if timer is not None and timer.due != due:
             course.record(TimerMoved(number, timer.node, due))
+    for number, due in command.tasks:
+        place = course.state.waiting.get(number)
+        if place is not None and place.kind == "task":
+            course.record(DueMoved(course.state.task_of(number), number, place.node, due))
 
 
 def migrate(course: Course, command: Migrate) -> None:

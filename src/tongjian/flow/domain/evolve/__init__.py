@@ -37,7 +37,7 @@ from tongjian.flow.domain.evolve.tokens import evolve_tokens, move_tokens
 from tongjian.flow.domain.evolve.triggers import evolve_triggers
 from tongjian.flow.domain.evolve.upkeep import evolve_upkeep
 from tongjian.flow.domain.state import Incident, State
-from tongjian.flow.domain.upkeep import Migrated, TimerMoved
+from tongjian.flow.domain.upkeep import DueMoved, Migrated, TimerMoved
 
 
 def evolve(state: State, event: Event) -> State:  # noqa: PLR0911 - one return per kind of event
@@ -55,7 +55,7 @@ def evolve(state: State, event: Event) -> State:  # noqa: PLR0911 - one return p
             return evolve_triggers(state, event)
         case Subscribed() | Unsubscribed() | Received() | ThrownOut():
             return evolve_triggers(state, event)
-        case TimerMoved() | Migrated():
+        case TimerMoved() | DueMoved() | Migrated():
             return evolve_upkeep(state, event)
         case IncidentRaised() | IncidentResolved():
             return _evolve_incidents(state, event)

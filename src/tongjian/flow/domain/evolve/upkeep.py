@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from tongjian.flow.domain.scoping import own_scopes
 from tongjian.flow.domain.state import Scope, State
-from tongjian.flow.domain.upkeep import Migrated, TimerMoved, UpkeepEvent
+from tongjian.flow.domain.upkeep import DueMoved, Migrated, TimerMoved, UpkeepEvent
 
 
 def evolve_upkeep(state: State, event: UpkeepEvent) -> State:
@@ -17,6 +17,8 @@ def evolve_upkeep(state: State, event: UpkeepEvent) -> State:
             if timer is None:
                 return state
             return replace(state, timers={**state.timers, event.number: replace(timer, due=event.due)})
+        case DueMoved():
+            return state  # when a task should be done, only people look at
         case Migrated():
             return _migrated(state, event)
         case _:
