@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from tests.simulation.database import FakeDatabase, Transaction
-from tests.simulation.rows import Key, TimerRow, instance_key, job_key, timer_key
-from tests.simulation.scheduling import World
+from tests.simulation.rows import Key, instance_key, job_key, timer_key
+from tests.simulation.scheduling import BEGIN, World
 from tongjian.flow import Moves
 from tongjian.flow.domain.act_events import Copied, Reassigned, Resumed, Returned, Suspended, Urged
 from tongjian.flow.domain.effects import SendMessage, effects
@@ -60,6 +60,7 @@ class Laws:
     asked_for: Counter[tuple[UUID, str]] = field(default_factory=Counter)
     done_outside: Counter[tuple[UUID, str]] = field(default_factory=Counter)
     acknowledged: dict[str, Moves] = field(default_factory=dict)
+    resumed: dict[UUID, datetime] = field(default_factory=dict)
     quiet_since: datetime | None = None
 
     def committed(self, transaction: Transaction) -> None:
@@ -123,6 +124,8 @@ class Laws:
                     self.world.broken("I2", f"{mark} has happened twice")
             if isinstance(event, JobRepeated) or (isinstance(event, PlaceEntered) and event.kind == "job"):
                 self.asked_for[instance, event.node] += 1
+            if isinstance(event, Resumed):
+                self.resumed[instance] = self.world.now
             self.states[instance] = evolve(state, event)
 
     def _check_event(self, state: State, event: Event) -> None:
@@ -147,11 +150,8 @@ class Laws:
             return
         if self.world.now < timer.due:
             self.world.broken("I6", f"a timer has fired {timer.due - self.world.now} early")
-        row: TimerRow | None = self.database.rows.get("timer", {}).get(
-            timer_key(state.instance, event.number)
-        )
-        if self.quiet_since is not None and row is not None:
-            late = self.world.now - max(timer.due, row.try_at, self.quiet_since)
+        if self.quiet_since is not None:
+            late = self.world.now - max(timer.due, self.quiet_since, self.resumed.get(state.instance, BEGIN))
             if late > LATEST:
                 self.world.broken("I6", f"a timer has fired {late} late")
 

@@ -199,6 +199,17 @@ class TimerTakenOff(House):
             return FlowWorker.fire(self, timer)
 
 
+class TimersStayHeld(House):
+    """An instance that goes on does not make its timers due that were put off meanwhile."""
+
+    def store(self, _host: Host) -> FakeStore:
+        class Store(FakeStore):
+            def resume_timers(self, change: Change) -> None:
+                del change
+
+        return Store(self.database)
+
+
 class JobWithoutLease(House):
     """A job that was taken is never given to another, though its worker be dead."""
 
@@ -391,6 +402,7 @@ BUGS: tuple[type[House], ...] = (
     TimerRowKept,
     TwoPollers,
     TimerTakenOff,
+    TimersStayHeld,
     JobWithoutLease,
     NoFence,
     FenceOpen,

@@ -3,12 +3,13 @@
 Written from what the statements of the store say, not from its code.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from tongjian.flow.domain.act_effects import HoldInstance
 from tongjian.flow.domain.effects import (
     ClearIncident,
     DropJob,
@@ -92,6 +93,14 @@ def task_rows(change: Change) -> dict[Key, TaskRow | None]:
         (("task", one.id), TaskRow(one, place)) for place, one in enumerate(kept, change.last_position)
     )
     return rows
+
+
+def resumed_rows(change: Change, timers: Iterable[tuple[Key, TimerRow]]) -> dict[Key, TimerRow]:
+    """Return the timers that are due again because an instance goes on."""
+    if HoldInstance(held=False) not in change.told:
+        return {}
+    instance = change.state.instance
+    return {key: replace(row, try_at=row.timer.due) for key, row in timers if key[1] == instance}
 
 
 def outstanding_rows(change: Change, find_job: Any) -> Iterator[tuple[Key, object]]:

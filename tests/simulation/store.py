@@ -22,6 +22,7 @@ from tests.simulation.rows import (
     instance_row,
     job_key,
     outstanding_rows,
+    resumed_rows,
     task_rows,
     ticket_key,
     timer_key,
@@ -130,8 +131,14 @@ class FakeStore:
             self.database.put(key, row)
         for key, outstanding in outstanding_rows(change, self.database.get):
             self.database.put(key, outstanding)
+        self.resume_timers(change)
         if change.kept:
             self.write_answer(change)
+
+    def resume_timers(self, change: Change) -> None:
+        """Let the timers of an instance that goes on be due."""
+        for key, row in resumed_rows(change, self.database.scan("timer")).items():
+            self.database.put(key, row)
 
     def write_events(self, change: Change) -> None:
         """Add the events."""

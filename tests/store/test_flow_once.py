@@ -13,6 +13,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.database import Database
+from tests.store import flow_house
+from tests.store.flow_house import works
+from tests.store.test_flow_worker import RECEIVER, SENDER
 from tongjian.flow import (
     FlowDesk,
     FlowEngine,
@@ -194,6 +197,33 @@ def together(*acts: object) -> list[object]:
     for thread in threads:
         thread.join(timeout=30)
     return answers
+
+
+@pytest.mark.parametrize("kind", ["memory", pytest.param("postgres", marks=pytest.mark.database)])
+def test_what_a_command_sends_to_another_instance_is_part_of_its_one_answer(
+    kind: str, request: pytest.FixtureRequest
+) -> None:
+    if kind == "postgres":
+        request.getfixturevalue("clean")
+    house = works(kind)
+    house.deploy(RECEIVER)
+    house.deploy(SENDER)
+    waiting = house.start("receiver", case_no="7")
+    sending = house.start("sender", case_no="7")
+    with house.desk.begin(flow_house.ACCESS):
+        (open_task,) = house.desk.engine.open_tasks(sending)
+    ticket = ticket_of(person=flow_house.OFFICER, act="complete", key="b", request={})
+    answers = [
+        house.desk.once(
+            access=flow_house.ACCESS,
+            ticket=ticket,
+            do=lambda engine: engine.complete(task=open_task.id, variables={}, by=None, at=AT),
+        )
+        for _ in range(2)
+    ]
+    assert answers[0] == answers[1]
+    assert house.ended(sending)
+    assert house.open(waiting) == ["after"]
 
 
 @pytest.mark.database

@@ -10,7 +10,7 @@ from django.db import connection
 
 from tests.store.flow_house import ACCESS, OFFICER, Works, nothing, works
 from tests.unit.flow.texts import END, START, chain, feel, task
-from tongjian.flow import JobError, JobRequest, recompute_limits, resolve_incident, wait_after
+from tongjian.flow import FlowActs, JobError, JobRequest, recompute_limits, resolve_incident, wait_after
 from tongjian.flow.domain.commands import DeliverMessage
 from tongjian.flow.domain.events import TimerFired
 from tongjian.flow.domain.variables import Value, Variables
@@ -91,6 +91,41 @@ def fired(house: Works, instance: UUID) -> int:
     with house.desk.begin(ACCESS):
         history = house.desk.engine.history(instance)
     return sum(isinstance(one.event, TimerFired) for one in history)
+
+
+def test_timers_that_were_due_while_an_instance_was_suspended_fire_when_it_goes_on(house: Works) -> None:
+    house.deploy(WAIT)
+    instance = house.start()
+    house.under(
+        lambda engine: FlowActs(engine, OFFICER, house.clock.at).suspend(instance=instance, reason="查")
+    )
+    house.clock.turn(timedelta(hours=1))
+    house.worker.turn()
+    assert house.open(instance) == []
+    house.under(lambda engine: FlowActs(engine, OFFICER, house.clock.at).resume(instance=instance))
+    house.worker.turn()
+    assert house.open(instance) == ["after"]
+
+
+def test_a_job_answered_while_its_instance_is_suspended_is_asked_again_under_its_key(house: Works) -> None:
+    house.deploy(SERVICE)
+    instance = house.start()
+    keys: list[UUID] = []
+
+    def ask(request: JobRequest) -> Mapping[str, Value]:
+        keys.append(request.key)
+        if len(keys) == 1:
+            acts = FlowActs(house.desk.engine, OFFICER, house.clock.at)
+            house.under(lambda _engine: acts.suspend(instance=instance, reason="查"))
+        return {}
+
+    house.handlers["ask"] = ask
+    house.worker.turn()
+    house.under(lambda engine: FlowActs(engine, OFFICER, house.clock.at).resume(instance=instance))
+    house.clock.turn(timedelta(hours=1))
+    house.worker.turn()
+    assert house.open(instance) == ["after"]
+    assert keys == [keys[0]] * 2
 
 
 def test_a_timer_falls_with_what_it_belongs_to(house: Works) -> None:
