@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from tongjian.flow.domain.act_effects import HoldInstance
+from tongjian.flow.domain.act_effects import AssignTask, HoldInstance
 from tongjian.flow.domain.effects import (
     ClearIncident,
     DropJob,
@@ -18,6 +18,7 @@ from tongjian.flow.domain.effects import (
     EndInstance,
     KeepSubscription,
     KeepTimer,
+    MoveDue,
     ReportIncident,
     RequestJob,
 )
@@ -93,6 +94,21 @@ def task_rows(change: Change) -> dict[Key, TaskRow | None]:
         (("task", one.id), TaskRow(one, place)) for place, one in enumerate(kept, change.last_position)
     )
     return rows
+
+
+def handed_rows(change: Change, find_task: Any) -> Iterator[tuple[Key, TaskRow]]:
+    """Yield the tasks that stay open and get other hands, or another limit."""
+    for told in change.told:
+        row: TaskRow | None = (
+            find_task(("task", told.task)) if isinstance(told, AssignTask | MoveDue) else None
+        )
+        match told:
+            case AssignTask(task, persons) if row is not None:
+                yield ("task", task), replace(row, task=replace(row.task, assigned=persons))
+            case MoveDue(task, due) if row is not None:
+                yield ("task", task), replace(row, task=replace(row.task, due_at=due))
+            case _:
+                pass
 
 
 def resumed_rows(change: Change, timers: Iterable[tuple[Key, TimerRow]]) -> dict[Key, TimerRow]:

@@ -18,6 +18,7 @@ from tests.simulation.rows import (
     TimerRow,
     answer_row,
     event_rows,
+    handed_rows,
     instance_key,
     instance_row,
     job_key,
@@ -129,6 +130,8 @@ class FakeStore:
         self.write_events(change)
         for key, row in task_rows(change).items():
             self.database.put(key, row)
+        for key, handed in handed_rows(change, self.database.get):
+            self.database.put(key, handed)
         for key, outstanding in outstanding_rows(change, self.database.get):
             self.database.put(key, outstanding)
         self.resume_timers(change)

@@ -100,8 +100,9 @@ def plain(row: object) -> tuple[Any, ...]:  # noqa: PLR0911 - one return per kin
         case InstanceRow():
             return row.content_hash, row.position, row.state, row.ended_at
         case TaskRow(task=task):
-            who = (task.name, task.role, task.organisation, list(task.acts))
-            return task.instance, task.node, *who, task.offered_at, row.place
+            who = (task.name, task.role, task.organisation, list(task.acts), list(task.persons))
+            when = (task.offered_at, task.due_at)
+            return task.instance, task.node, *who, list(task.assigned), *when, row.place
         case TimerRow():
             return row.node, row.timer.due, row.try_at
         case JobRow(job=job):
@@ -126,7 +127,8 @@ def rows_of(loader: psycopg.Connection) -> Iterator[tuple[Key, tuple[Any, ...]]]
     ):
         yield ("event", instance, position), (at, decode_event(text))
     for task, *columns in loader.execute(
-        "SELECT id, instance, node, name, role, organisation, acts, offered_at, place FROM flow_task"
+        "SELECT id, instance, node, name, role, organisation, acts, persons, assigned,"
+        " offered_at, due_at, place FROM flow_task"
     ):
         yield ("task", task), tuple(columns)
     for table, columns in OUTSTANDING.items():

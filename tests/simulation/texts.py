@@ -6,6 +6,7 @@ from tests.unit.flow.texts import END, START, chain, feel, flow, multi, task
 from tongjian.flow import Process, compile_process
 
 _LATE = "<timerEventDefinition><timeDuration>{}</timeDuration></timerEventDefinition>"
+_LIMIT = "<tj:limit>PT5M</tj:limit>"
 _REMIND = '<tj:limit>PT2M</tj:limit><tj:silence act="remind" every="PT90S"/>'
 
 
@@ -38,7 +39,7 @@ WORK = feel(
     + _edge("slow", "ask", _LATE.format("PT6M"), interrupts=True)
     + _edge("late", "check", _LATE.format("PT100S"), interrupts=False)
     + task("repair")
-    + task("check")
+    + task("check").replace("<tj:acts>", f"{_LIMIT}<tj:acts>")
     + task("chase")
     + task("z")
     + END
