@@ -1,19 +1,22 @@
 """What a process cannot do alone: seen, put right, tried again or given up by the system administrator."""
 
+from functools import partial
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 
-from tests.database import Database
+from tests.database import Database, point_django_at
 from tests.store.cases_play import Play
 from tests.store.stuck import Register, Stuck, stuck_case, worker
 from tests.store.walk import Walk, load_city
 from tongjian import cases
 from tongjian.cases import CaseStillOpen, GivenVariable, NotFound, NotYourTask
 from tongjian.evidence import ObjectRef
-from tongjian.flow import ValueKind
+from tongjian.flow import Moves, ValueKind
 from tongjian.identity import Actor
 from tongjian.kit import AccessContext, Invalid
+from tongjian.roles.flow_works import flow_worker
 
 pytestmark = pytest.mark.database
 
@@ -184,3 +187,26 @@ def _give_up(stuck: Stuck, instance: UUID, number: int, *, reason: str = "对方
         ticket=stuck.play.ticket(),
         reason=reason,
     )
+
+
+def test_the_worker_of_the_installation_tries_again_and_tells_the_case(stuck: Stuck) -> None:
+    """Nothing does jobs of this topic here, so that the incident comes back, in the loader's role."""
+    desk, row = stuck.play.desk, stuck.row
+    cases.retry_incident(
+        desk, admin(stuck), instance=stuck.case, number=row.number, ticket=stuck.play.ticket()
+    )
+    heard: list[UUID] = []
+
+    def tell(instance: UUID, moves: Moves) -> None:
+        cases.follow_process(desk, instance, moves)
+        heard.append(instance)
+
+    point_django_at(stuck.play.walk.database.urls.loader)
+    try:
+        flow_worker(settings.TONGJIAN, hold=partial(cases.hold_case, desk), tell=tell).turn()
+    finally:
+        point_django_at(stuck.play.walk.database.urls.app)
+    assert heard == [stuck.case]
+    assert stuck.row.number != row.number
+    sheet = cases.get_incident(desk, admin(stuck), instance=stuck.case, number=stuck.row.number)
+    assert sheet.tries == 2

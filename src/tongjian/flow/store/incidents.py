@@ -16,7 +16,7 @@ ORDER BY at, instance, number LIMIT $5
 FIND = f"SELECT {_ROW} FROM flow_incident WHERE instance = $1 AND number = $2"  # noqa: S608
 COUNT = "SELECT code, count(*) FROM flow_incident GROUP BY code ORDER BY count(*) DESC, code"
 LOOK = "SELECT process_hash, state FROM flow_instance WHERE id = $1"
-TRIES = "SELECT fence FROM flow_job WHERE instance = $1 AND number = $2"
+TRIES = "SELECT fence - round + 1 FROM flow_job WHERE instance = $1 AND number = $2"
 _NOTHING_YET = UUID(int=0)
 
 
