@@ -25,7 +25,7 @@ function read(table) {
   };
 }
 
-function options(kind, { names, series }, size) {
+function options(kind, { names, series }, { size, narrow }) {
   const text = { fontFamily: getComputedStyle(document.body).fontFamily, fontSize: size, color: "#16202e" };
   const shared = { animation: false, color: COLOURS, textStyle: text, legend: { bottom: 0, textStyle: text }, tooltip: { trigger: kind === "pie" ? "item" : "axis", transitionDuration: 0 } };
   if (kind === "pie") {
@@ -34,7 +34,7 @@ function options(kind, { names, series }, size) {
   const stacked = kind.startsWith("stacked");
   const lying = kind.endsWith("rows");
   const labels = { type: "category", data: names, axisLabel: { ...text, interval: 0, hideOverlap: true }, inverse: lying };
-  const amounts = { type: "value", minInterval: 1, axisLabel: text };
+  const amounts = { type: "value", minInterval: 1, splitNumber: narrow ? 2 : 5, axisLabel: { ...text, hideOverlap: true } };
   return {
     ...shared,
     grid: { left: 8, right: 24, top: 16, bottom: 3 * size, containLabel: true },
@@ -51,6 +51,6 @@ for (const box of document.querySelectorAll("[data-chart]")) {
   box.classList.add("drawn");
   const size = parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.875;
   const chart = init(box, null, { renderer: "svg" });
-  chart.setOption(options(box.dataset.chart, read(table), size));
+  chart.setOption(options(box.dataset.chart, read(table), { size, narrow: box.clientWidth < 30 * size }));
   window.addEventListener("resize", () => chart.resize());
 }
