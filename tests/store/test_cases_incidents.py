@@ -12,7 +12,7 @@ from tests.store.stuck import Register, Stuck, stuck_case, worker
 from tests.store.walk import Walk, load_city
 from tongjian import cases
 from tongjian.cases import CaseStillOpen, GivenVariable, NotFound, NotYourTask
-from tongjian.evidence import ObjectRef
+from tongjian.evidence import ObjectRef, check_history
 from tongjian.flow import Moves, ValueKind
 from tongjian.identity import Actor
 from tongjian.kit import AccessContext, Invalid
@@ -104,7 +104,9 @@ def test_put_right_and_tried_again_the_case_goes_on(stuck: Stuck) -> None:
     reviewer = stuck.play.reviewer(stuck.case)
     inbox = cases.list_inbox(stuck.play.desk, reviewer)
     assert stuck.case in {one.case for one in inbox.rows}
-    assert log_of(stuck) == [("cases.retry_incident", "登记系统换了地址（更正变量：registry_address）")]
+    ((act, opinion),) = log_of(stuck)
+    assert act == "cases.retry_incident"
+    assert opinion.startswith("登记系统换了地址（更正变量：registry_address；内容摘要 ")
     with pytest.raises(NotFound):
         cases.get_incident(stuck.play.desk, admin(stuck), instance=stuck.case, number=row.number)
 
@@ -210,3 +212,10 @@ def test_the_worker_of_the_installation_tries_again_and_tells_the_case(stuck: St
     assert stuck.row.number != row.number
     sheet = cases.get_incident(desk, admin(stuck), instance=stuck.case, number=stuck.row.number)
     assert sheet.tries == 2
+    cases.retry_incident(
+        desk, admin(stuck), instance=stuck.case, number=stuck.row.number, ticket=stuck.play.ticket()
+    )
+    with desk.begin(stuck.play.walk.officer("auditor").access()):
+        entries = desk.log.list_of(ObjectRef(kind="flow.instance", id=stuck.case))
+    assert len(entries) == 2
+    assert check_history(entries, {}) == ()

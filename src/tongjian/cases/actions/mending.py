@@ -129,7 +129,6 @@ def _settle(
     """Bring the inboxes in line, and put the act on record."""
     if case is not None:
         keep_work(desk, case, moves)
-    changed = f"（更正变量：{'、'.join(given)}）" if given else ""
     record_deed(
         desk,
         actor,
@@ -137,8 +136,7 @@ def _settle(
         target=ObjectRef(kind=INSTANCE, id=found.instance),
         at=desk.now(),
         version=moves.position,
-        after=state_hash({"incident": found.number, "variables": {k: str(v) for k, v in given.items()}}),
-        opinion=f"{reason}{changed}",
+        opinion=f"{reason}{_told(given)}",
         post=Role.SYSTEM_ADMIN.value,
     )
     return Receipt(
@@ -150,6 +148,14 @@ def _settle(
         state_label=state_label(case.frozen.kind, case.state) if case else "",
         position=case.position if case else 0,
     )
+
+
+def _told(given: Mapping[str, Value]) -> str:
+    """Return which variables were put right, with a digest that binds their values to the record."""
+    if not given:
+        return ""
+    digest = state_hash({name: str(value) for name, value in given.items()}).hex()
+    return f"（更正变量：{'、'.join(given)}；内容摘要 {digest[:32]}）"
 
 
 def _read(given: tuple[GivenVariable, ...], reason: str, *, needs_reason: bool) -> dict[str, Value]:
