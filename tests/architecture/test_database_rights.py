@@ -42,6 +42,7 @@ OPEN = {
     "catalogue_item": "the catalogue is public",
     "catalogue_load": "the catalogue is public",
     "flow_process": "processes are public configuration",
+    "flow_start": "the start events of processes are too",
     "evidence_counter": "numbers to hand out; a counter says nothing of a person or a case",
 }
 """Tables of ours without row-level security, each with its reason."""

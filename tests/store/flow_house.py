@@ -13,6 +13,7 @@ from tongjian.flow import (
     JobHandler,
     MemoryFlowStore,
     MemoryLibrary,
+    MemoryStarts,
     Moves,
     Paused,
     Process,
@@ -23,6 +24,7 @@ from tongjian.flow.domain.variables import Value
 from tongjian.flow.store.agenda import AgendaTables
 from tongjian.flow.store.instances import InstanceTables
 from tongjian.flow.store.ledger import LedgerTable
+from tongjian.flow.store.starts import StartTable
 from tongjian.kit import AccessContext, new_id
 from tongjian.roles.deadlines import NEVER
 from tongjian.roles.unit_of_work import piped_work
@@ -113,7 +115,11 @@ def works(kind: str) -> Works:
     if kind == "memory":
         store = MemoryFlowStore()
         engine = FlowEngine(
-            store=store, library=MemoryLibrary(), receivers=store.agenda, deadlines=CountedDeadlines()
+            store=store,
+            library=MemoryLibrary(),
+            receivers=store.agenda,
+            starts=MemoryStarts(),
+            deadlines=CountedDeadlines(),
         )
         desk = FlowDesk(engine=engine, ledger=store, begin=nothing)
         worker = FlowWorker(
@@ -122,7 +128,11 @@ def works(kind: str) -> Works:
     else:
         agenda = AgendaTables()
         engine = FlowEngine(
-            store=InstanceTables(), library=MemoryLibrary(), receivers=agenda, deadlines=CountedDeadlines()
+            store=InstanceTables(),
+            library=MemoryLibrary(),
+            receivers=agenda,
+            starts=StartTable(),
+            deadlines=CountedDeadlines(),
         )
         desk = FlowDesk(engine=engine, ledger=LedgerTable(), begin=piped_work)
         worker = FlowWorker(

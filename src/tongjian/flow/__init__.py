@@ -21,7 +21,7 @@ from tongjian.flow.act_errors import (
     WithdrawnTooLate,
 )
 from tongjian.flow.actions.acting import FlowActs
-from tongjian.flow.actions.deploy import deploy_process, shipped_processes
+from tongjian.flow.actions.deploy import Beginnings, deploy_process, shipped_processes
 from tongjian.flow.actions.engine import FlowEngine, replay
 from tongjian.flow.actions.incidents import IncidentCircumstances, look_into_incident
 from tongjian.flow.actions.once import FlowDesk, ticket_of
@@ -121,6 +121,7 @@ from tongjian.flow.errors import (
     VersionTaken,
 )
 from tongjian.flow.memory import MemoryFlowStore, MemoryLibrary
+from tongjian.flow.memory_starts import MemoryStarts
 from tongjian.flow.ports import (
     Agenda,
     DueTimer,
@@ -130,7 +131,9 @@ from tongjian.flow.ports import (
     Incidents,
     OpenIncident,
     ProcessLibrary,
+    ProcessStart,
     Receivers,
+    Starts,
     TakenJob,
     Ticket,
 )
@@ -141,6 +144,7 @@ __all__ = [
     "AddSigner",
     "Agenda",
     "AssignTask",
+    "Beginnings",
     "BroadcastSignal",
     "CloseTask",
     "ClosedTask",
@@ -190,6 +194,7 @@ __all__ = [
     "LastSigner",
     "MemoryFlowStore",
     "MemoryLibrary",
+    "MemoryStarts",
     "MigrationImpossible",
     "MigrationOutcome",
     "MigrationPlan",
@@ -215,6 +220,7 @@ __all__ = [
     "Process",
     "ProcessLibrary",
     "ProcessRefused",
+    "ProcessStart",
     "Processes",
     "ReasonMissing",
     "Reassign",
@@ -232,6 +238,7 @@ __all__ = [
     "SigningMode",
     "Start",
     "Started",
+    "Starts",
     "State",
     "Suspend",
     "TakenJob",

@@ -278,3 +278,62 @@ class ProcessLibrary(Protocol):
     def add(self, *, process: Process, xml: bytes) -> None:
         """Keep a new version."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessStart:
+    """A start event of the latest version of a process, which begins instances by itself.
+
+    Attributes:
+        message: name of the message it waits for; empty where it waits for a timer.
+        due: when it fires next; None where it waits for a message.
+        left: how often it fires again after that; -1 without end.
+        firing: number of that firing, from 1; with process, version and node it gives the instance's id.
+        holders: who sees what it begins.
+    """
+
+    process: str
+    version: int
+    content_hash: str
+    node: str
+    message: str = ""
+    due: datetime | None = None
+    left: int = 0
+    firing: int = 1
+    holders: tuple[UUID, ...] = ()
+
+
+class Starts(Protocol):
+    """What begins instances by itself. Every call takes part in the transaction already open."""
+
+    def replace_starts(self, *, process: str, starts: tuple[ProcessStart, ...]) -> None:
+        """Let these be the starts of a process, and no others."""
+        ...
+
+    def find_message_start(self, message: str) -> ProcessStart | None:
+        """Return the start that waits for a message; of several the first process's by id."""
+        ...
+
+    def list_due_starts(self, *, now: datetime, limit: int) -> tuple[ProcessStart, ...]:
+        """Return the timer starts whose moment has come, the longest due first."""
+        ...
+
+    def hold_start(self, start: ProcessStart) -> bool:
+        """Tell whether this firing is still to come; it stays so for others until the transaction ends."""
+        ...
+
+    def move_start(self, start: ProcessStart, *, due: datetime | None) -> None:
+        """Note that a firing is done; it is due again then, or never."""
+        ...
+
+    def put_off_start(self, start: ProcessStart, *, until: datetime, fault: str) -> None:
+        """Try a firing again later."""
+        ...
+
+    def next_start_at(self) -> datetime | None:
+        """Return when the next start is to be tried."""
+        ...
+
+    def holders_of(self, instance: UUID) -> tuple[UUID, ...]:
+        """Return who sees an instance."""
+        ...

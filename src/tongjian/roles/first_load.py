@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from tongjian.calendar import WorkCalendar, shipped_years
 from tongjian.catalogue import CatalogueActions, reference_texts
 from tongjian.catalogue.store.editions import EditionTables
-from tongjian.flow import deploy_process, shipped_processes
+from tongjian.flow import Beginnings, deploy_process, shipped_processes
 from tongjian.flow.store.library import ProcessTable
+from tongjian.flow.store.starts import StartTable
 from tongjian.identity import Role, SampleAccount, load_sample_city
 from tongjian.identity.store.records import stored_records
 from tongjian.kit import AccessContext, SystemClock, new_id
+from tongjian.roles.deadlines import CalendarDeadlines
 from tongjian.roles.unit_of_work import postgres_work
 
 _GRANTED_FROM = date(2020, 1, 1)
@@ -46,7 +49,14 @@ def fill(*, sample_city_password: str | None) -> FirstLoad:
     loaded = catalogue.load(reference_texts())
     with postgres_work(AccessContext()):
         library = ProcessTable()
-        processes = tuple(deploy_process(library, xml).id for xml in shipped_processes())
+        beginnings = Beginnings(
+            starts=StartTable(),
+            at=SystemClock().now(),
+            deadlines=CalendarDeadlines(WorkCalendar(shipped_years())),
+        )
+        processes = tuple(
+            deploy_process(library, xml, beginnings=beginnings).id for xml in shipped_processes()
+        )
         accounts = _sample_city(sample_city_password)
     return FirstLoad(warnings=loaded.warnings, processes=processes, accounts=accounts)
 

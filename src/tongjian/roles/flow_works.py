@@ -14,6 +14,7 @@ from tongjian.flow.store.agenda import AgendaTables
 from tongjian.flow.store.instances import InstanceTables
 from tongjian.flow.store.ledger import LedgerTable
 from tongjian.flow.store.library import ProcessTable
+from tongjian.flow.store.starts import StartTable
 from tongjian.kit import Clock, Settings
 from tongjian.roles.deadlines import CalendarDeadlines
 from tongjian.roles.unit_of_work import piped_work
@@ -44,6 +45,7 @@ def flow_desk() -> FlowDesk:
         library=ProcessTable(),
         deadlines=CalendarDeadlines(WorkCalendar(shipped_years())),
         receivers=AgendaTables(),
+        starts=StartTable(),
         ticks=time.monotonic,
     )
     return FlowDesk(engine=engine, ledger=LedgerTable(), begin=piped_work)

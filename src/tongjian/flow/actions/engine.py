@@ -15,6 +15,7 @@ from tongjian.flow.domain.commands import (
     Terminate,
 )
 from tongjian.flow.domain.decide import carry_out
+from tongjian.flow.domain.decide.beginning import correlated
 from tongjian.flow.domain.effects import CloseTask, EndInstance, OfferTask, SendMessage, SendSignal, effects
 from tongjian.flow.domain.events import Event
 from tongjian.flow.domain.evolve import evolve_all
@@ -24,7 +25,7 @@ from tongjian.flow.domain.process import Process
 from tongjian.flow.domain.signing import Opinion
 from tongjian.flow.domain.state import State
 from tongjian.flow.domain.upkeep import Migrate
-from tongjian.flow.domain.variables import Value, read_variables
+from tongjian.flow.domain.variables import Value, Variables, read_variables
 from tongjian.flow.errors import (
     InstanceStarted,
     NoReceiver,
@@ -33,7 +34,16 @@ from tongjian.flow.errors import (
     UnknownInstance,
     UnknownProcess,
 )
-from tongjian.flow.ports import Change, FlowStore, ProcessLibrary, Receivers, StoredInstance
+from tongjian.flow.ports import (
+    Change,
+    FlowStore,
+    ProcessLibrary,
+    ProcessStart,
+    Receivers,
+    Starts,
+    StoredInstance,
+)
+from tongjian.kit import IdSource, new_id
 
 _MOST_HOPS = 10
 """Instances that may be moved one by the other; more is a loop."""
@@ -48,6 +58,8 @@ class FlowEngine:
     decisions: Decisions | None = None
     deadlines: Deadlines | None = None
     receivers: Receivers | None = None
+    starts: Starts | None = None
+    ids: IdSource = new_id
     ticks: Callable[[], float] | None = None
 
     def start(
@@ -80,11 +92,18 @@ class FlowEngine:
         if found is None:
             raise UnknownProcess(process=process)
         command = Start(variables=read_variables(variables), by=by, now=at)
-        change = _carry_out(found, _before(found, instance), command, self._outside())
-        if not self.store.add_instance(content_hash=found.content_hash, holders=holders, change=change):
-            raise InstanceStarted(instance=instance)
-        self._pass_on(change, hops=0)
-        return moves_of(change)
+        return self._start(found, instance, command, holders=holders, hops=0)
+
+    def begin(self, start: ProcessStart, *, instance: UUID, at: datetime) -> Moves:
+        """Begin an instance by a timer.
+
+        Raises:
+            UnknownProcess, InstanceStarted, VariableUnfit, NoWayOut, JoinStuck, Runaway: as for ``start``.
+        """
+        command = Start(variables=Variables(), by=None, now=at, node=start.node)
+        return self._start(
+            self._process(start.content_hash), instance, command, holders=start.holders, hops=0
+        )
 
     def complete(
         self,
@@ -156,13 +175,41 @@ class FlowEngine:
         """
         return self._command(instance, command, hops=0)
 
-    def deliver(self, message: DeliverMessage) -> Moves:
+    def deliver(self, message: DeliverMessage, *, holders: tuple[UUID, ...] = ()) -> Moves:
         """Bring a message to the instance that has waited longest for its name and key.
 
+        Where none waits, the latest version of a process that starts by it begins a new instance.
+
+        Args:
+            message: the message.
+            holders: who may see that new instance, beside those named when the process was deployed.
+
         Raises:
-            NoReceiver: nobody waits for it; it is not kept.
+            NoReceiver: nobody waits for it, and no process starts by it; it is not kept.
+            VariableUnfit, NoWayOut, JoinStuck, Runaway: the process cannot begin so.
         """
-        return self._deliver(message, hops=0)
+        return self._deliver(message, holders=holders, hops=0)
+
+    def outside(self) -> Outside:
+        """Return the surroundings of a command."""
+        return Outside(
+            processes=self.library, decisions=self.decisions, deadlines=self.deadlines, ticks=self.ticks
+        )
+
+    def _start(
+        self, process: Process, instance: UUID, command: Start, *, holders: tuple[UUID, ...], hops: int
+    ) -> Moves:
+        change = _carry_out(process, _before(process, instance), command, self.outside())
+        if not self.store.add_instance(content_hash=process.content_hash, holders=holders, change=change):
+            raise InstanceStarted(instance=instance)
+        self._pass_on(change, hops=hops)
+        return moves_of(change)
+
+    def _process(self, content_hash: str) -> Process:
+        found = self.library.find_by_hash(content_hash)
+        if found is None:
+            raise UnknownProcess(process=content_hash)
+        return found
 
     def _command(self, instance: UUID, command: Command, *, hops: int) -> Moves:
         stored = self.store.find_instance(instance)
@@ -170,11 +217,25 @@ class FlowEngine:
             raise UnknownInstance(instance=instance)
         return self._obey(stored, command, hops=hops)
 
-    def _deliver(self, message: DeliverMessage, *, hops: int) -> Moves:
+    def _deliver(
+        self,
+        message: DeliverMessage,
+        *,
+        hops: int,
+        holders: tuple[UUID, ...] = (),
+        sender: UUID | None = None,
+    ) -> Moves:
         found = self.receivers.find_receiver(name=message.name, key=message.key) if self.receivers else None
-        if found is None:
+        if found is not None:
+            return self._command(found, message, hops=hops)
+        start = self.starts.find_message_start(message.name) if self.starts else None
+        if start is None or self.starts is None:
             raise NoReceiver(name=message.name, key=message.key)
-        return self._command(found, message, hops=hops)
+        process = self._process(start.content_hash)
+        variables = correlated(process, start.node, key=message.key, variables=message.variables)
+        command = Start(variables=variables, by=message.by, now=message.now, node=start.node)
+        seen_by = (*start.holders, *holders, *(self.starts.holders_of(sender) if sender else ()))
+        return self._start(process, self.ids(), command, holders=tuple(dict.fromkeys(seen_by)), hops=hops)
 
     def _pass_on(self, change: Change, *, hops: int) -> None:
         """Bring what an instance has sent to others, in the same transaction.
@@ -189,7 +250,7 @@ class FlowEngine:
             match sent:
                 case SendMessage(name, key, variables):
                     message = DeliverMessage(name=name, key=key, variables=variables, by=None, now=change.at)
-                    self._deliver(message, hops=hops + 1)
+                    self._deliver(message, hops=hops + 1, sender=change.state.instance)
                 case SendSignal(name, variables):
                     signal = BroadcastSignal(name=name, variables=variables, by=None, now=change.at)
                     listening = self.receivers.list_listeners(name) if self.receivers else ()
@@ -200,18 +261,11 @@ class FlowEngine:
                     pass
 
     def _obey(self, stored: StoredInstance, command: Command, *, hops: int = 0) -> Moves:
-        process = self.library.find_by_hash(stored.content_hash)
-        if process is None:
-            raise UnknownProcess(process=stored.content_hash)
-        change = _carry_out(process, stored, command, self._outside())
+        process = self._process(stored.content_hash)
+        change = _carry_out(process, stored, command, self.outside())
         self.store.write(change)
         self._pass_on(change, hops=hops)
         return moves_of(change)
-
-    def _outside(self) -> Outside:
-        return Outside(
-            processes=self.library, decisions=self.decisions, deadlines=self.deadlines, ticks=self.ticks
-        )
 
 
 def _before(process: Process, instance: UUID) -> StoredInstance:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from tongjian.flow.act_errors import InstanceSuspended
+from tongjian.flow.actions.beginning import begin_by_timer
 from tongjian.flow.actions.engine import FlowEngine
 from tongjian.flow.domain.commands import Command, FailJob, FinishJob, FireTimer
 from tongjian.flow.domain.moves import Moves
@@ -19,7 +20,16 @@ from tongjian.flow.domain.nodes import ServiceTask
 from tongjian.flow.domain.scoping import process_at, visible_at
 from tongjian.flow.domain.variables import Value, Variables, read_variables
 from tongjian.flow.errors import InstanceEnded, JobNotActive, TimerNotActive, TimerNotDue, UnknownInstance
-from tongjian.flow.ports import WHOLE_AGENDA, Agenda, AgendaPart, DueTimer, StoredInstance, TakenJob
+from tongjian.flow.ports import (
+    WHOLE_AGENDA,
+    Agenda,
+    AgendaPart,
+    DueTimer,
+    ProcessStart,
+    Starts,
+    StoredInstance,
+    TakenJob,
+)
 from tongjian.kit import AccessContext, Clock, Refusal, UnitOfWork
 
 MOST_TRIES = 4
@@ -104,10 +114,14 @@ class FlowWorker:
 
     def turn(self) -> datetime | None:
         """Do everything that is due; return when there will be something to do again."""
-        while ("timers" in self.parts and self.fire_due()) or ("jobs" in self.parts and self.do_one_job()):
+        timed = "timers" in self.parts
+        jobs = "jobs" in self.parts
+        while (timed and (self.fire_due() + self.start_due())) or (jobs and self.do_one_job()):
             pass
         with self.begin(self.access):
-            return self.agenda.next_at(self.parts)
+            next_at = self.agenda.next_at(self.parts)
+            next_start_at = self.engine.starts.next_start_at() if timed and self.engine.starts else None
+        return min((one for one in (next_at, next_start_at) if one is not None), default=None)
 
     def fire_due(self) -> int:
         """Fire the timers that are due, each in a transaction of its own; return how many were tried."""
@@ -116,6 +130,27 @@ class FlowWorker:
         for timer in due:
             self.fire(timer)
         return len(due)
+
+    def start_due(self) -> int:
+        """Begin what timer starts of processes are due for; return how many were tried."""
+        if self.engine.starts is None:
+            return 0
+        with self.begin(self.access):
+            due = self.engine.starts.list_due_starts(now=self.clock.now(), limit=_AT_A_TIME)
+        for start in due:
+            self._begin_by(start, self.engine.starts)
+        return len(due)
+
+    def _begin_by(self, start: ProcessStart, starts: Starts) -> None:
+        now = self.clock.now()
+        try:
+            with self.begin(self.access):
+                begun = begin_by_timer(self.engine, start, at=now)
+                if begun is not None:
+                    self.tell(*begun)
+        except Refusal as refusal:
+            with self.begin(self.access):
+                starts.put_off_start(start, until=now + _LATER, fault=_short(str(refusal)))
 
     def fire(self, timer: DueTimer) -> bool:
         """Fire one timer; tell whether it did fire, and not another worker's hand or nothing at all."""

@@ -184,6 +184,35 @@ class Job(models.Model):
         return f"{self.topic} {self.pk}"
 
 
+class Start(models.Model):
+    """A start event of the latest version of a process, which begins instances by itself.
+
+    ``try_at`` is when a timer is fired: the moment it is due, or later where firing it failed (``fault``).
+    """
+
+    pk = models.CompositePrimaryKey("process", "node")
+    process = models.TextField()
+    node = models.TextField()
+    version = models.IntegerField()
+    content_hash = models.CharField(max_length=64)
+    message = models.TextField()
+    due = models.DateTimeField(null=True)
+    try_at = models.DateTimeField(null=True, db_index=True)
+    left = models.IntegerField()
+    firing = models.IntegerField()
+    holders = ArrayField(models.UUIDField())
+    fault = models.TextField(default="", db_default="")
+
+    class Meta:
+        """Where the rows lie."""
+
+        db_table = "flow_start"
+        indexes: ClassVar = [models.Index(fields=["message"], name="flow_start_message")]
+
+    def __str__(self) -> str:
+        return f"{self.process} {self.node}"
+
+
 class Incident(models.Model):
     """Something a person has to look after; its row goes when that is done.
 

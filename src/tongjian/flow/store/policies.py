@@ -72,6 +72,9 @@ CREATE POLICY flow_incident_repaired ON flow_incident FOR SELECT
 """
 """A system administrator sees that something has gone wrong, and with whom it has to be settled."""
 
+STARTS = "GRANT SELECT, INSERT, UPDATE, DELETE ON flow_start TO tongjian_app;"
+"""What begins by itself belongs to the processes, which are public configuration."""
+
 DUES = "GRANT UPDATE (due_at) ON flow_task TO tongjian_app;"
 """A pause moves the end of a limit."""
 
