@@ -1,1 +1,0 @@
-"""Deterministic simulation of the flow engine: crashes, lost acknowledgements, skewed clocks, by seed."""
