@@ -134,7 +134,7 @@ class FakeDatabase:
             for key, row in self.rows.get("job", {}).items()
             if row.try_at <= call.named["now"]
         ]
-        return min(due)[1:] != (call.answer.instance, call.answer.number)
+        return not due or min(due)[1:] != (call.answer.instance, call.answer.number)
 
     def part(self) -> None:
         """Commit in the middle and go on in another transaction, keeping no lock: for planted bugs."""

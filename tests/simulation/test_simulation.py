@@ -14,8 +14,11 @@ from tests.simulation.house import House
 from tests.simulation.planted import BUGS
 from tests.simulation.town import History, play
 
+MOST_HISTORIES = 150
+"""So many at most for each planted bug; the rarest shows itself in one of fifteen or twenty."""
+
 HISTORIES = 60
-"""So many at most for each planted bug, and as many without one."""
+"""So many without a bug in the daily run; in the full run more than all bugs together take."""
 
 MOST_SECONDS = 60.0
 
@@ -30,7 +33,7 @@ class Hunt:
     found: History | None
 
 
-def hunt(bug: type[House], *, histories: int = HISTORIES) -> Hunt:
+def hunt(bug: type[House], *, histories: int = MOST_HISTORIES) -> Hunt:
     """Play histories until a law is broken."""
     begun = process_time()
     for seed in range(histories):
@@ -67,7 +70,7 @@ def test_every_planted_bug_is_found(capsys: pytest.CaptureFixture[str]) -> None:
     assert sum(one.seconds for one in hunts) <= MOST_SECONDS
 
 
-def test_without_a_bug_no_law_is_broken_in_as_many_histories() -> None:
+def test_without_a_bug_no_law_is_broken() -> None:
     assert broken(range(HISTORIES)) == []
 
 

@@ -142,7 +142,7 @@ class Town:
         starts: list[tuple[str, str]] = [("line", ""), ("work", ""), ("work", ""), ("work", "")]
         starts += [("sender", "A"), ("receiver", "A"), ("sender", "B"), ("receiver", "B")]
         for process, case_no in starts:
-            after = chance.uniform(0, STORMY.total_seconds() * 0.6)
+            after = chance.uniform(0, STORMY.total_seconds() * 0.85)
             instance = UUID(int=chance.getrandbits(128), version=4)
             self.instances.append(instance)
             self.world.spawn(
