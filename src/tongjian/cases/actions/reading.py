@@ -9,7 +9,7 @@ from uuid import UUID
 from tongjian.calendar import WorkCalendar, working_days_between
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.labels import act_label
-from tongjian.cases.actions.tasks import APPLICANT, may_take
+from tongjian.cases.actions.tasks import APPLICANT, may_do, may_take
 from tongjian.cases.actions.texts import sought
 from tongjian.cases.domain.case import Case
 from tongjian.cases.domain.clocks import clocks_of
@@ -26,6 +26,7 @@ from tongjian.cases.domain.readings import (
 from tongjian.cases.domain.states import CaseState
 from tongjian.cases.errors import NotFound
 from tongjian.cases.ports import WorkItem
+from tongjian.flow import OpenTask
 from tongjian.identity import Actor, Role
 from tongjian.kit import Invalid, Page, Problem
 
@@ -244,7 +245,9 @@ def _sheet(desk: Desk, actor: Actor, case: Case) -> CaseSheet:
         case=case,
         state_label=state_label(case.frozen.kind, case.state),
         clocks=clocks_of(case, received_on=case.received_on, calendar=calendar, today=desk.today()),
-        acts=allowed_acts(actor, case, work, pausable=_knows_pauses(desk, case)),
+        acts=allowed_acts(
+            actor, case, work, tasks=desk.flow.open_tasks(case.id), pausable=_knows_pauses(desk, case)
+        ),
         steps=tuple(_step(one) for one in work),
         records=desk.readings.list_records(case.id),
         opinions=desk.readings.list_opinions(case.id),
@@ -264,13 +267,19 @@ def _knows_pauses(desk: Desk, case: Case) -> bool:
 
 
 def allowed_acts(
-    actor: Actor, case: Case, work: tuple[WorkItem, ...], *, pausable: bool = True
+    actor: Actor,
+    case: Case,
+    work: tuple[WorkItem, ...],
+    *,
+    tasks: tuple[OpenTask, ...],
+    pausable: bool = True,
 ) -> tuple[AllowedAct, ...]:
     """Return the acts the actor may do on the case now: of its open tasks, then of its state."""
+    doable = {task.id for task in tasks if may_do(actor, case, task)}
     acts = [
         AllowedAct(act, act_label(act), one.task)
         for one in work
-        if may_take(actor, case, role=one.role, organisation=one.organisation)
+        if one.task in doable
         for act in one.acts
         if _fits_state(act, case.state)
     ]

@@ -9,7 +9,7 @@ from tongjian.cases.actions.labels import act_label
 from tongjian.cases.actions.moving import Move, Moved, check_states, move
 from tongjian.cases.actions.papers import put_paper
 from tongjian.cases.actions.performing import Ticket, perform_on_case, receipt_of
-from tongjian.cases.actions.tasks import may_take, post_of, require_post, take_task, who_may
+from tongjian.cases.actions.tasks import may_do, post_of, require_post, take_task, who_may
 from tongjian.cases.domain import papers
 from tongjian.cases.domain.case import Case, CasePause, Opinion, Verdict
 from tongjian.cases.domain.kinds import state_label
@@ -47,7 +47,7 @@ def begin_if_waiting(desk: Desk, actor: Actor, case: Case) -> Case:
     if case.state is not CaseState.ACCEPTED:
         return case
     for task in _open_reviews(desk, case):
-        if may_take(actor, case, role=task.role, organisation=task.organisation):
+        if may_do(actor, case, task):
             post = post_of(task)
             what = Move(act="begin_review", states=(CaseState.UNDER_REVIEW,), office=post)
             return move(desk, actor, case, what).case

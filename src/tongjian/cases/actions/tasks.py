@@ -36,18 +36,27 @@ def take_task(desk: Desk, actor: Actor, case: Case, act: str) -> OpenTask:
     """Return the open task of a case that this actor completes by this act.
 
     Raises:
-        NotYourTask: the act is open, but for another post.
+        NotYourTask: the act is open, but for another post, or handed to other persons.
         ActNotAllowed: no open task knows the act now.
     """
     offering = [task for task in desk.flow.open_tasks(case.id) if act in task.acts]
     for task in offering:
-        if may_take(actor, case, role=task.role, organisation=task.organisation):
+        if may_do(actor, case, task):
             return task
     if offering:
         raise NotYourTask(node_name=offering[0].name, who=who_may(desk, case, offering[0]))
     raise ActNotAllowed(
         state_label=state_label(case.frozen.kind, case.state), act_label=act_label(act), case=case.id
     )
+
+
+def may_do(actor: Actor, case: Case, task: OpenTask) -> bool:
+    """Return whether the actor may do an open task: handed to persons (转办、委派), they alone may."""
+    if task.assigned:
+        return actor.person in task.assigned
+    if actor.person in task.persons:
+        return True
+    return bool(task.role) and may_take(actor, case, role=task.role, organisation=task.organisation)
 
 
 def may_take(actor: Actor, case: Case, *, role: str, organisation: UUID | None) -> bool:
@@ -59,6 +68,8 @@ def may_take(actor: Actor, case: Case, *, role: str, organisation: UUID | None) 
 
 def who_may(desk: Desk, case: Case, task: OpenTask) -> str:
     """Return in words who may do a task."""
+    if task.assigned or not task.role:
+        return "指定的办理人"
     if task.role == APPLICANT:
         return f"申请人{case.applicant_name}"
     organisation = desk.offices.office(task.organisation).name if task.organisation else ""

@@ -14,7 +14,7 @@ from tongjian.flow.domain.encoding import decode_event, decode_state, encode_sta
 from tongjian.flow.domain.moves import OpenTask, RecordedEvent
 from tongjian.flow.ports import Change, StoredInstance, Ticket
 from tongjian.flow.store.prepared import first, send
-from tongjian.flow.store.writing import end_of, instance_of, one_statement, parts_of
+from tongjian.flow.store.writing import end_of, instance_of, named_in, one_statement, parts_of
 
 _KNOWN = """
 EXISTS (SELECT 1 FROM flow_ledger l WHERE l.person = $2 AND l.act = $3 AND l.key = $4)
@@ -58,7 +58,7 @@ class InstanceTables:
             content_hash,
             change.last_position,
             encode_state(change.state),
-            list(holders),
+            [*holders, *named_in(change)],
             end_of(change),
         ]
         if first(send(ADD, values)) is None:

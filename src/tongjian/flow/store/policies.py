@@ -72,6 +72,14 @@ CREATE POLICY flow_incident_repaired ON flow_incident FOR SELECT
 """
 """A system administrator sees that something has gone wrong, and with whom it has to be settled."""
 
+_SHARED_OR_NAMED = "holders && (SELECT tongjian_holders() || tongjian_person())::uuid[]"
+
+NAMED = (
+    "ALTER POLICY flow_instance_shared ON flow_instance"
+    f" USING ({_SHARED_OR_NAMED}) WITH CHECK ({_SHARED_OR_NAMED});"
+)
+"""Whom a task was offered or handed to by name sees its instance and goes on with it."""
+
 STARTS = "GRANT SELECT, INSERT, UPDATE, DELETE ON flow_start TO tongjian_app;"
 """What begins by itself belongs to the processes, which are public configuration."""
 

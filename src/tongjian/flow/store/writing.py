@@ -7,6 +7,7 @@ twice as long to write arrays of texts.
 from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
+from uuid import UUID
 
 import msgspec
 
@@ -21,6 +22,10 @@ from tongjian.flow.store.parts import Part
 
 PARTS = {
     "moved": "UPDATE flow_instance SET position = {0}, state = {1} WHERE id = {2}",
+    "shared": (
+        "UPDATE flow_instance SET position = {0}, state = {1}, holders = ARRAY("
+        "SELECT unnest(holders) UNION SELECT unnest({3}::uuid[])) WHERE id = {2}"
+    ),
     "ended": "UPDATE flow_instance SET position = {0}, state = {1}, ended_at = {3} WHERE id = {2}",
     "migrated": ("UPDATE flow_instance SET position = {0}, state = {1}, process_hash = {3} WHERE id = {2}"),
     "events": (
@@ -82,6 +87,7 @@ PARTS = {
 _HOW_MANY = {
     "moved": 3,
     "ended": 4,
+    "shared": 4,
     "migrated": 4,
     "events": 4,
     "closed": 1,
@@ -119,7 +125,16 @@ def instance_of(change: Change) -> Part:
     if change.content_hash:
         return Part("migrated", (*moved, change.content_hash))
     ended_at = end_of(change)
+    if ended_at is None and (named := named_in(change)):
+        return Part("shared", (*moved, named))
     return Part("moved", moved) if ended_at is None else Part("ended", (*moved, ended_at))
+
+
+def named_in(change: Change) -> list[UUID]:
+    """Return the persons a task was offered or handed to by name: from now on they see the instance."""
+    handed = (one.persons for one in change.told if isinstance(one, AssignTask))
+    asked = (task.persons for task in change.offered if task.persons)
+    return [person for persons in (*handed, *asked) for person in persons]
 
 
 def end_of(change: Change) -> datetime | None:
