@@ -139,7 +139,7 @@ class Town:
 
     def _open(self) -> None:
         chance = self.world.random
-        starts: list[tuple[str, str]] = [("line", ""), ("work", ""), ("work", ""), ("work", "")]
+        starts: list[tuple[str, str]] = [("line", ""), ("line", ""), ("work", ""), ("work", ""), ("work", "")]
         starts += [("sender", "A"), ("receiver", "A"), ("sender", "B"), ("receiver", "B")]
         for process, case_no in starts:
             after = chance.uniform(0, STORMY.total_seconds() * 0.85)
