@@ -119,6 +119,14 @@ def resumed_rows(change: Change, timers: Iterable[tuple[Key, TimerRow]]) -> dict
     return {key: replace(row, try_at=row.timer.due) for key, row in timers if key[1] == instance}
 
 
+def resumed_jobs(change: Change, jobs: Iterable[tuple[Key, JobRow]]) -> dict[Key, JobRow]:
+    """Return the jobs whose kept answers are taken now because an instance goes on."""
+    if HoldInstance(held=False) not in change.told:
+        return {}
+    instance = change.state.instance
+    return {key: replace(row, try_at=change.at) for key, row in jobs if key[1] == instance and row.job.answer}
+
+
 def outstanding_rows(change: Change, find_job: Any) -> Iterator[tuple[Key, object]]:
     """Yield what becomes of timers, subscriptions, jobs and incidents; None where a row goes."""
     instance = change.state.instance
@@ -151,7 +159,9 @@ def outstanding_rows(change: Change, find_job: Any) -> Iterator[tuple[Key, objec
 def _requested(instance: UUID, asked: RequestJob, find_job: Any) -> JobRow:
     before: JobRow | None = find_job(job_key(instance, asked.number))
     if before is not None:
-        again = replace(before.job, round=before.job.round + 1, tries=0, fence=before.job.fence + 1)
+        again = replace(
+            before.job, round=before.job.round + 1, tries=0, fence=before.job.fence + 1, answer=""
+        )
         return JobRow(again, asked.at)
     job = TakenJob(
         instance=instance,

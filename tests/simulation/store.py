@@ -23,6 +23,7 @@ from tests.simulation.rows import (
     instance_row,
     job_key,
     outstanding_rows,
+    resumed_jobs,
     resumed_rows,
     task_rows,
     ticket_key,
@@ -135,6 +136,8 @@ class FakeStore:
         for key, outstanding in outstanding_rows(change, self.database.get):
             self.database.put(key, outstanding)
         self.resume_timers(change)
+        for key, resumed in resumed_jobs(change, self.database.scan("job")).items():
+            self.database.put(key, resumed)
         if change.kept:
             self.write_answer(change)
 
@@ -220,6 +223,13 @@ class FakeAgenda:
         self.database.lock(key)
         if self.is_last_try(key, job):
             self.database.put(key, replace(self.database.get(key), try_at=until))
+
+    @recorded("agenda")
+    def keep_answer(self, job: TakenJob, *, until: datetime, answer: str) -> None:
+        key = job_key(job.instance, job.number)
+        self.database.lock(key)
+        if self.is_last_try(key, job):
+            self.database.put(key, JobRow(replace(job, answer=answer), until))
 
     @recorded("agenda")
     def list_incidents(self, *, limit: int) -> tuple[OpenIncident, ...]:

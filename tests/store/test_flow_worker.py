@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
@@ -107,25 +108,35 @@ def test_timers_that_were_due_while_an_instance_was_suspended_fire_when_it_goes_
     assert house.open(instance) == ["after"]
 
 
-def test_a_job_answered_while_its_instance_is_suspended_is_asked_again_under_its_key(house: Works) -> None:
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_job_answered_while_its_instance_is_suspended_goes_on_with_that_answer_when_it_is_resumed(
+    house: Works, *, fails: bool
+) -> None:
     house.deploy(SERVICE)
     instance = house.start()
     keys: list[UUID] = []
 
     def ask(request: JobRequest) -> Mapping[str, Value]:
         keys.append(request.key)
-        if len(keys) == 1:
-            acts = FlowActs(house.desk.engine, OFFICER, house.clock.at)
-            house.under(lambda _engine: acts.suspend(instance=instance, reason="查"))
-        return {}
+        acts = FlowActs(house.desk.engine, OFFICER, house.clock.at)
+        house.under(lambda _engine: acts.suspend(instance=instance, reason="查"))
+        if fails:
+            raise JobError("NO", "对方不同意")
+        return {"answer": Decimal("1.50")}
 
     house.handlers["ask"] = ask
+    for _ in range(3):
+        next_at = house.worker.turn()
+        assert next_at is not None
+        assert next_at > house.clock.at
+        assert house.open(instance) == []
+        house.clock.turn(timedelta(minutes=15))
     house.worker.turn()
     house.under(lambda engine: FlowActs(engine, OFFICER, house.clock.at).resume(instance=instance))
-    house.clock.turn(timedelta(hours=1))
-    house.worker.turn()
-    assert house.open(instance) == ["after"]
-    assert keys == [keys[0]] * 2
+    assert house.worker.turn() is None
+    assert house.open(instance) == ["repair" if fails else "after"]
+    assert variables(house, instance).get("answer") == (None if fails else Decimal("1.50"))
+    assert len(keys) == 1
 
 
 def test_a_timer_falls_with_what_it_belongs_to(house: Works) -> None:

@@ -49,7 +49,7 @@ class MemoryAgenda:
     def note(self, change: Change) -> None:
         """Take in what a command has told the world."""
         for effect in change.told:
-            self._note(change.state.instance, effect)
+            self._note(change.state.instance, effect, change.at)
 
     def next_at(self, parts: tuple[AgendaPart, ...] = WHOLE_AGENDA) -> datetime | None:
         """Return when the next timer or job is to be tried."""
@@ -91,6 +91,11 @@ class MemoryAgenda:
         if self.holds_job(job):
             self._jobs[job.instance, job.number] = _KeptJob(job, until)
 
+    def keep_answer(self, job: TakenJob, *, until: datetime, answer: str) -> None:
+        """Keep what a job was answered, and take it again then, or as soon as its instance is resumed."""
+        if self.holds_job(job):
+            self._jobs[job.instance, job.number] = _KeptJob(replace(job, answer=answer), until)
+
     def list_incidents(self, *, limit: int) -> tuple[OpenIncident, ...]:
         """Return open incidents, the oldest first."""
         return tuple(sorted(self._incidents.values(), key=lambda one: one.at)[:limit])
@@ -113,7 +118,7 @@ class MemoryAgenda:
         }
         return tuple(waiting)
 
-    def _note(self, instance: UUID, effect: Effect) -> None:
+    def _note(self, instance: UUID, effect: Effect, at: datetime) -> None:
         match effect:
             case KeepTimer(number, _, due):
                 timer = DueTimer(instance=instance, number=number, due=due)
@@ -140,14 +145,17 @@ class MemoryAgenda:
             case ClearIncident(number):
                 self._incidents.pop((instance, number), None)
             case HoldInstance(held=False):
-                self._resume(instance)
+                self._resume(instance, at)
             case _:
                 pass
 
-    def _resume(self, instance: UUID) -> None:
+    def _resume(self, instance: UUID, at: datetime) -> None:
         for place, kept in self._timers.items():
             if place[0] == instance:
                 self._timers[place] = _KeptTimer(kept.timer, kept.timer.due)
+        for place, asked in self._jobs.items():
+            if place[0] == instance and asked.job.answer:
+                self._jobs[place] = _KeptJob(asked.job, at)
 
     def _request(self, instance: UUID, asked: RequestJob) -> None:
         before = self._jobs.get((instance, asked.number))

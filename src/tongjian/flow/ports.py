@@ -133,6 +133,7 @@ class TakenJob:
         round: how often it was asked for anew; one round has one idempotency key outside.
         tries: tries of this round, this one counted.
         fence: number of this try; the answer of an earlier one is not taken.
+        answer: what an earlier try was answered while the instance was suspended; empty: nothing.
     """
 
     instance: UUID
@@ -142,6 +143,7 @@ class TakenJob:
     round: int
     tries: int
     fence: int
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +231,10 @@ class Agenda(Protocol):
 
     def put_off_job(self, job: TakenJob, *, until: datetime, fault: str) -> None:
         """Try a job again later, unless somebody else has taken it meanwhile."""
+        ...
+
+    def keep_answer(self, job: TakenJob, *, until: datetime, answer: str) -> None:
+        """Keep what a job was answered, and take it again then, or as soon as its instance is resumed."""
         ...
 
     def list_incidents(self, *, limit: int) -> tuple[OpenIncident, ...]:

@@ -14,6 +14,7 @@ from uuid import UUID, uuid5
 from tongjian.flow.act_errors import InstanceSuspended
 from tongjian.flow.actions.beginning import begin_by_timer
 from tongjian.flow.actions.engine import FlowEngine
+from tongjian.flow.actions.job_answers import read_answer, text_of_answer
 from tongjian.flow.domain.commands import Command, FailJob, FinishJob, FireTimer
 from tongjian.flow.domain.moves import Moves
 from tongjian.flow.domain.nodes import ServiceTask
@@ -209,6 +210,9 @@ class FlowWorker:
         return task.retries + 1 if isinstance(task, ServiceTask) else MOST_TRIES
 
     def _do(self, job: TakenJob, asked: JobRequest) -> None:
+        if job.answer:
+            self._answer(job, read_answer(job.answer, job=job.number, now=self.clock.now()))
+            return
         try:
             variables = read_variables(self.handlers[job.topic](asked))
         except JobError as error:
@@ -237,6 +241,10 @@ class FlowWorker:
                 held = self.engine.store.find_instance(job.instance)
                 if held is None or not self.agenda.holds_job(job):
                     return
+                if held.state.suspended:
+                    answer = text_of_answer(command)
+                    self.agenda.keep_answer(job, until=self.clock.now() + _LATER, answer=answer)
+                    return
                 # where an incident comes of it the row stays, until a person has it tried again
                 self.agenda.put_off_job(job, until=_NEVER, fault="")
                 self._move(job.instance, command)
@@ -244,7 +252,7 @@ class FlowWorker:
             return
         except Refusal as refusal:
             says = _short(str(refusal))
-            if isinstance(command, FailJob) or isinstance(refusal, InstanceSuspended):
+            if isinstance(command, FailJob):
                 # not now: asked again under the same key, the outside gives the same answer later
                 with self.begin(self.access):
                     self.agenda.put_off_job(job, until=self.clock.now() + _LATER, fault=says)

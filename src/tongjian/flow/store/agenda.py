@@ -17,11 +17,14 @@ UPDATE flow_job j SET fence = j.fence + 1, tries = j.tries + 1, try_at = $2 FROM
     ORDER BY try_at, instance, number LIMIT 1 FOR UPDATE SKIP LOCKED
 ) due
 WHERE j.instance = due.instance AND j.number = due.number
-RETURNING j.instance, j.number, j.node, j.topic, j.round, j.tries, j.fence
+RETURNING j.instance, j.number, j.node, j.topic, j.round, j.tries, j.fence, j.answer
 """
 HOLDS_JOB = "SELECT true FROM flow_job WHERE instance = $1 AND number = $2 AND fence = $3 FOR UPDATE"
 PUT_OFF_JOB = """
 UPDATE flow_job SET try_at = $1, fault = $2 WHERE instance = $3 AND number = $4 AND fence = $5
+"""
+KEEP_ANSWER = """
+UPDATE flow_job SET try_at = $1, answer = $2 WHERE instance = $3 AND number = $4 AND fence = $5
 """
 INCIDENTS = "SELECT instance, number, node, code, says, at FROM flow_incident ORDER BY at, instance LIMIT $1"
 RECEIVER = """
@@ -55,9 +58,16 @@ class AgendaTables:
         row = first(send(TAKE_JOB, [now, until]))
         if row is None:
             return None
-        instance, number, node, topic, count, tries, fence = row
+        instance, number, node, topic, count, tries, fence, answer = row
         return TakenJob(
-            instance=instance, number=number, node=node, topic=topic, round=count, tries=tries, fence=fence
+            instance=instance,
+            number=number,
+            node=node,
+            topic=topic,
+            round=count,
+            tries=tries,
+            fence=fence,
+            answer=answer,
         )
 
     def holds_job(self, job: TakenJob) -> bool:
@@ -67,6 +77,10 @@ class AgendaTables:
     def put_off_job(self, job: TakenJob, *, until: datetime, fault: str) -> None:
         """Try a job again later, unless somebody else has taken it meanwhile."""
         send(PUT_OFF_JOB, [until, fault, job.instance, job.number, job.fence])
+
+    def keep_answer(self, job: TakenJob, *, until: datetime, answer: str) -> None:
+        """Keep what a job was answered, and take it again then, or as soon as its instance is resumed."""
+        send(KEEP_ANSWER, [until, answer, job.instance, job.number, job.fence])
 
     def list_incidents(self, *, limit: int) -> tuple[OpenIncident, ...]:
         """Return open incidents, the oldest first."""

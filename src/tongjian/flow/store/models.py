@@ -160,7 +160,7 @@ class Job(models.Model):
     """Work of a service task; its row goes when the work is done or no longer wanted.
 
     ``round`` counts how often the work was asked for anew, ``tries`` the tries of this round, ``fence``
-    all tries: only the answer of the last one is taken.
+    all tries: only the answer of the last one is taken. ``answer`` came while the instance was suspended.
     """
 
     pk = models.CompositePrimaryKey("instance", "number")
@@ -174,6 +174,7 @@ class Job(models.Model):
     tries = models.IntegerField(default=0, db_default=0)
     fence = models.IntegerField(default=0, db_default=0)
     fault = models.TextField(default="", db_default="")
+    answer = models.TextField(default="", db_default="")
 
     class Meta:
         """Where the rows lie."""

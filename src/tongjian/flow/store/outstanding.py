@@ -52,6 +52,7 @@ def outstanding_of(change: Change) -> Iterator[Part]:
     yield from _removals(instance, gone, added)
     if HoldInstance(held=False) in change.told:
         yield Part("timers_resumed", (instance,))
+        yield Part("jobs_resumed", (instance, change.at))
     for name, rows in added.items():
         if rows:
             yield Part(name, (instance, _JSON.encode(list(rows.values())).decode()))

@@ -68,8 +68,9 @@ PARTS = {
         " SELECT {0}, number, node, topic, at, at FROM json_to_recordset({1}::json) AS r"
         " (number int, node text, topic text, at timestamptz) ON CONFLICT (instance, number) DO UPDATE"
         " SET round = j.round + 1, tries = 0, fence = j.fence + 1, asked_at = excluded.asked_at,"
-        " try_at = excluded.try_at, fault = ''"
+        " try_at = excluded.try_at, fault = '', answer = ''"
     ),
+    "jobs_resumed": "UPDATE flow_job SET try_at = {1} WHERE instance = {0} AND answer <> ''",
     "incidents_cleared": "DELETE FROM flow_incident WHERE instance = {0} AND number = ANY({1})",
     "incidents_reported": (
         "INSERT INTO flow_incident (instance, number, node, code, says, at, holders)"
