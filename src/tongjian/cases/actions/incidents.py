@@ -114,7 +114,7 @@ def find_open(desk: Desk, *, instance: UUID, number: int) -> OpenIncident:
 
 def _circumstances(desk: Desk, found: OpenIncident) -> IncidentCircumstances | None:
     try:
-        return look_into_incident(desk.flow, desk.incidents, found)
+        return look_into_incident(desk.flow, desk.incidents, found=found)
     except IncidentNotOpen:
         return None
 

@@ -35,7 +35,7 @@ class IncidentCircumstances:
 
 
 def look_into_incident(
-    engine: FlowEngine, incidents: Incidents, found: OpenIncident
+    engine: FlowEngine, incidents: Incidents, *, found: OpenIncident
 ) -> IncidentCircumstances:
     """Return where an incident stands, without holding its instance against others.
 
