@@ -79,7 +79,7 @@ def worker(play: Play, register: Register, *, holders: tuple[UUID, ...]) -> Flow
         clock=play.walk.clock,
         handlers={"registry": register.answer},
         hold=partial(cases.hold_case, play.desk),
-        tell=partial(cases.follow_process, play.desk),
+        tell=lambda instance, moves: cases.follow_process(play.desk, instance=instance, moves=moves),
         access=AccessContext(holders=holders),
     )
 

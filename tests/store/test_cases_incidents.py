@@ -200,7 +200,7 @@ def test_the_worker_of_the_installation_tries_again_and_tells_the_case(stuck: St
     heard: list[UUID] = []
 
     def tell(instance: UUID, moves: Moves) -> None:
-        cases.follow_process(desk, instance, moves)
+        cases.follow_process(desk, instance=instance, moves=moves)
         heard.append(instance)
 
     point_django_at(stuck.play.walk.database.urls.loader)

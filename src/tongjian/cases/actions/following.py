@@ -16,7 +16,7 @@ def hold_case(desk: Desk, instance: UUID) -> None:
     desk.store.find_case(instance, lock=True)
 
 
-def follow_process(desk: Desk, instance: UUID, moves: Moves) -> None:
+def follow_process(desk: Desk, *, instance: UUID, moves: Moves) -> None:
     """Bring the inboxes in line with what the process of a case has done by itself."""
     case = desk.store.find_case(instance)
     if case is not None:

@@ -5,11 +5,13 @@ import signal
 import sys
 import threading
 from functools import partial
+from uuid import UUID
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from tongjian.cases import follow_process, hold_case
+from tongjian.flow import Moves
 from tongjian.roles.flow_works import flow_worker, keep_all_going
 from tongjian.roles.rooms import compose_pages
 from tongjian.roles.web import STAY_WITH_PARENT
@@ -32,9 +34,11 @@ class Command(BaseCommand):
         if options[STAY_WITH_PARENT.strip("-").replace("-", "_")]:
             threading.Thread(target=_stop_at_end_of_input, args=(stop,), daemon=True).start()
         desk = compose_pages().cases
-        worker = flow_worker(
-            settings.TONGJIAN, hold=partial(hold_case, desk), tell=partial(follow_process, desk)
-        )
+
+        def tell(instance: UUID, moves: Moves) -> None:
+            follow_process(desk, instance=instance, moves=moves)
+
+        worker = flow_worker(settings.TONGJIAN, hold=partial(hold_case, desk), tell=tell)
         keep_all_going(worker, stop)
 
 
