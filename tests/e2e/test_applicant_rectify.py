@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from itertools import count
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, FileChooser
 
 from tests.database import Database
 from tests.e2e.conftest import Site
@@ -52,10 +52,16 @@ def test_a_file_goes_up_by_keyboard_alone(
     case, _point = play.correcting("P-09")
     address = site.url(f"/my-cases/{case}/supplement")
     with visit(browser, address, PHONE, state=citizen(AGENT), script=True) as page:
+        # asked for before the page is walked: the browser must know of it before the key goes down
+        choosers: list[FileChooser] = []
+        page.on("filechooser", lambda one: choosers.append(one))  # noqa: PLW0108 - it binds no builtin
         tab_to(page, "input[type=file]")
-        with page.expect_file_chooser() as chosen:
-            page.keyboard.press("Enter")
-        chosen.value.set_files(PAPER)  # type: ignore[arg-type]
+        page.keyboard.press("Enter")
+        for _ in range(200):
+            if choosers:
+                break
+            page.wait_for_timeout(50)
+        choosers[0].set_files(PAPER)  # type: ignore[arg-type]
         tab_to(page, NEXT)
         page.keyboard.press("Enter")
         page.wait_for_url(f"**/my-cases/{case}")

@@ -111,5 +111,5 @@ def _check(play: Play, database: Database) -> None:
             open_tasks = {task.id for task in play.desk.flow.open_tasks(one)}
             assert {work.task for work in play.desk.readings.list_case_work(one)} == open_tasks
             folded = replay(one, tuple(event.event for event in history))
-            assert {task.task for task in folded.tasks} == open_tasks
+            assert {folded.task_of(task.number) for task in folded.tasks} == open_tasks
     assert evidence.check_history(entries.values(), present) == ()
