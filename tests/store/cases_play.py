@@ -231,6 +231,9 @@ def tables_of_cases(connection: psycopg.Connection) -> tuple[str, ...]:
     return tuple(name for (name,) in rows)
 
 
+_LOGGED = ("evidence_entry", "evidence_disclosure")
+
+
 def count_rows(database: Database) -> dict[str, int]:
     """Return how many rows every table of the house holds."""
     with psycopg.connect(database.urls.loader) as loader:
@@ -246,6 +249,20 @@ def count_rows(database: Database) -> dict[str, int]:
             for name in names
         ]
         return dict(loader.execute(sql.SQL(" UNION ALL ").join(counts)).fetchall())
+
+
+def all_but_the_log(database: Database) -> dict[str, int]:
+    """Return how many rows every table holds but those of the log, which keeps what was refused."""
+    return {table: rows for table, rows in count_rows(database).items() if table not in _LOGGED}
+
+
+def refusals_kept(database: Database) -> list[tuple[str, UUID]]:
+    """Return the act and the object of every refused act in the log, oldest first."""
+    with psycopg.connect(database.urls.loader) as loader:
+        found = loader.execute(
+            "SELECT act, object_id FROM evidence_entry WHERE object_kind = 'cases.refused_act' ORDER BY id"
+        )
+        return [(act.removeprefix("cases."), object_id) for act, object_id in found]
 
 
 def log_of_cases(database: Database) -> tuple[LogEntry, ...]:

@@ -13,7 +13,8 @@ from tests.store.cases_play import (
     PLAIN_PERMIT,
     SERVICE,
     Play,
-    count_rows,
+    all_but_the_log,
+    refusals_kept,
 )
 from tests.store.walk import Walk, load_city
 from tongjian import cases
@@ -188,16 +189,17 @@ def test_only_the_acts_of_a_state_are_done_and_a_refused_one_changes_nothing(cit
     play = play_in(city)
     bring, allowed = STATES[state]
     case = bring(play)
-    before = count_rows(city.database)
-    for act, (who, do) in ACTS.items():
-        if act in allowed:
-            continue
+    before, kept = all_but_the_log(city.database), refusals_kept(city.database)
+    tried = [(act, case) for act in ACTS if act not in allowed]
+    for act, _ in tried:
+        who, do = ACTS[act]
         with pytest.raises(NOT_NOW) as refused:
             do(play, person_for(play, who, case), case)
         assert reads_well(refused.value), act
         if isinstance(refused.value, cases.ActNotAllowed):
             assert refused.value.state_label == play.sheet(case).state_label
-    assert count_rows(city.database) == before
+    assert all_but_the_log(city.database) == before
+    assert refusals_kept(city.database) == [*kept, *tried]
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -208,14 +210,15 @@ def test_the_wrong_person_does_no_act_of_a_state_and_changes_nothing(city: Walk,
     foreign = play.walk.agent_of(OTHER_FIRM)
     watcher, stranger = play.walk.officer("supervisor"), play.walk.officer("approver_heritage")
     auditor = play.walk.officer("auditor")
-    before = count_rows(city.database)
-    for do in (one for _, one in ACTS.values()):
+    before, kept = all_but_the_log(city.database), refusals_kept(city.database)
+    for _, do in ACTS.values():
         for unseeing in (foreign, stranger, auditor):
             with pytest.raises(cases.NotFound):
                 do(play, unseeing, case)
         with pytest.raises((cases.NotYourTask, cases.ActNotAllowed)):
             do(play, watcher, case)
-    assert count_rows(city.database) == before
+    assert all_but_the_log(city.database) == before
+    assert refusals_kept(city.database) == [*kept, *((act, case) for act in ACTS for _ in range(4))]
 
 
 @pytest.mark.parametrize(

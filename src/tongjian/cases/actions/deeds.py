@@ -141,6 +141,7 @@ def record_deed(
     version: int = 0,
     after: bytes | None = None,
     opinion: str = "",
+    basis: str = "",
     post: str = "",
 ) -> UUID:
     """Record a deed that is no change of a case's state; return the entry's id."""
@@ -152,6 +153,7 @@ def record_deed(
             at=at,
             version=version,
             after=after,
+            basis=basis,
             opinion=opinion,
         )
     )

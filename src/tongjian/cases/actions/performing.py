@@ -8,13 +8,14 @@ from uuid import UUID
 
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.labels import act_label
+from tongjian.cases.actions.refusing import keep_refusal
 from tongjian.cases.actions.texts import check_texts
 from tongjian.cases.domain.case import Case
 from tongjian.cases.domain.kinds import state_label
 from tongjian.cases.domain.readings import Receipt
 from tongjian.cases.errors import NotFound, NotYourTask, StaleCase
 from tongjian.identity import Actor
-from tongjian.kit import Invalid, Problem
+from tongjian.kit import Invalid, Problem, Refusal
 
 _LONGEST_KEY = 100
 
@@ -36,9 +37,18 @@ class Ticket:
 
 
 def perform(
-    desk: Desk, actor: Actor, *, act: str, ticket: Ticket, body: Body, do: Callable[[], Receipt]
+    desk: Desk,
+    actor: Actor,
+    *,
+    act: str,
+    ticket: Ticket,
+    body: Body,
+    do: Callable[[], Receipt],
+    case: UUID | None = None,
 ) -> Receipt:
     """Do an act once: a repeat with the same key and body gets the first answer.
+
+    What is refused leaves nothing behind but the entry that it was tried.
 
     Raises:
         Invalid: no key, or texts that cannot be kept.
@@ -47,15 +57,25 @@ def perform(
     check_texts({**body, "key": ticket.key})
     if not 0 < len(ticket.key) <= _LONGEST_KEY:
         raise Invalid(problems=(Problem("key", "幂等键应为 1 到 100 个字符"),))
-    with desk.begin(actor.access()):
-        claim = desk.ledger.claim(
-            person=actor.person, act=act, key=ticket.key, request_hash=_hash(body), at=desk.now()
-        )
-        if claim.answer is not None:
-            return claim.answer
-        receipt = do()
-        desk.ledger.settle(person=actor.person, act=act, key=ticket.key, answer=receipt)
-        return receipt
+    try:
+        with desk.begin(actor.access()):
+            return _once(desk, actor, act=act, ticket=ticket, body=body, do=do)
+    except Refusal as refused:
+        keep_refusal(desk, actor, act=act, case=case, refused=refused)
+        raise
+
+
+def _once(
+    desk: Desk, actor: Actor, *, act: str, ticket: Ticket, body: Body, do: Callable[[], Receipt]
+) -> Receipt:
+    claim = desk.ledger.claim(
+        person=actor.person, act=act, key=ticket.key, request_hash=_hash(body), at=desk.now()
+    )
+    if claim.answer is not None:
+        return claim.answer
+    receipt = do()
+    desk.ledger.settle(person=actor.person, act=act, key=ticket.key, answer=receipt)
+    return receipt
 
 
 def perform_on_case(
@@ -89,7 +109,7 @@ def perform_on_case(
         return do(found)
 
     asked = {**body, "case": str(case)}
-    return perform(desk, actor, act=act, ticket=ticket, body=asked, do=on_fresh_case)
+    return perform(desk, actor, act=act, ticket=ticket, body=asked, do=on_fresh_case, case=case)
 
 
 def receipt_of(act: str, case: Case, says: str, made: tuple[tuple[str, UUID], ...] = ()) -> Receipt:
