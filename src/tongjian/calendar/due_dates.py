@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum, auto
 
-from tongjian.calendar.limits import ClockKind, Pause, TimeLimit, TimeUnit
+from tongjian.calendar.limits import ClockKind, Extension, Pause, TimeLimit, TimeUnit
 from tongjian.calendar.pauses import Span, unite
 from tongjian.calendar.work_calendar import Assumption, WorkCalendar
 
@@ -28,16 +28,18 @@ class ClockFacts:
     """What a due date was worked out from.
 
     Attributes:
-        total: the limit with its extension.
+        total: the limit with the extensions that lengthen this clock.
         starts_on: day of the event that started the clock.
         pauses: the pauses of the case, also those that do not stop this clock.
         kind: which of the two clocks.
+        lengthened_by: the extensions that lengthen this clock, in order of their granting.
     """
 
     total: TimeLimit
     starts_on: date
     pauses: tuple[Pause, ...]
     kind: ClockKind
+    lengthened_by: tuple[Extension, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,34 @@ class DueDate:
     facts: ClockFacts | None = field(default=None, repr=False, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """One clock on its way: everything its last day follows from but the assumption."""
+
+    limit: TimeLimit
+    starts_on: date
+    spans: list[Span]
+    opened_on: tuple[date, ...]
+    """Days on which the pauses begun that are still open, counted from the start."""
+    extensions: tuple[Extension, ...]
+    calendar: WorkCalendar
+
+    def run(self, assuming: Assumption) -> tuple[date, tuple[Extension, ...]]:
+        """Return the last day, open pauses passed over, and the extensions that led to it."""
+        total, counted = self.limit, tuple[Extension, ...]()
+        on = _last_day(total, self.starts_on, self.spans, self.calendar, assuming)
+        for extension in self.extensions:
+            if extension.granted_on <= on or self.is_stopped_before(on):
+                total = TimeLimit(total.days + extension.days, total.unit)
+                on = _last_day(total, self.starts_on, self.spans, self.calendar, assuming)
+                counted = (*counted, extension)
+        return on, counted
+
+    def is_stopped_before(self, on: date) -> bool:
+        """Return whether a pause begun before the day is open; one begun on it does not help."""
+        return any(opened < on for opened in self.opened_on)
+
+
 def due(
     *,
     limit: TimeLimit | None,
@@ -69,13 +99,15 @@ def due(
     kind: ClockKind,
     calendar: WorkCalendar,
     today: date,
-    extension_days: int = 0,
+    extensions: tuple[Extension, ...] = (),
 ) -> DueDate:
     """Return the due date of one clock.
 
     Day 1 is the first day of the limit's unit after ``starts_on``. A limit in 日 that ends on a rest day
     ends on the next working day. An open pause begun today or earlier, and before the due date, stops
-    the clock; one begun on the due date or later does not help.
+    the clock; one begun on the due date or later does not help. An extension lengthens the clock if its
+    due date has not passed on the day of granting, so the same extension can move the statutory date
+    and leave a promised one that had passed. Whether it was lawful to grant it is not asked here.
 
     Args:
         limit: None where the item names none.
@@ -84,7 +116,7 @@ def due(
         kind: which of the two clocks.
         calendar: the notices loaded.
         today: the day of asking in China; decides which open pauses have begun.
-        extension_days: granted extension, in the limit's unit.
+        extensions: all extensions granted to the case, in any order; days in the limit's unit.
 
     Source: 行政许可法 Art. 42, 45, 82; 民法典 Art. 201, 203.
     """
@@ -92,23 +124,25 @@ def due(
         return DueDate(None, DueState.NO_LIMIT)
     if starts_on is None:
         return DueDate(None, DueState.NOT_STARTED)
-    total = TimeLimit(limit.days + extension_days, limit.unit)
-    facts = ClockFacts(total, starts_on, pauses, kind)
-    spans = unite(pauses, kind=kind, starts_on=starts_on, open_until=None)
-    on = _last_day(total, starts_on, spans, calendar, Assumption.LIKELY)
-    if any(
-        pause.to_on is None
-        and kind in pause.stops
-        and pause.from_on <= today
-        and max(pause.from_on, starts_on) < on
-        for pause in pauses
-    ):
+    opened = (pause for pause in pauses if pause.to_on is None and kind in pause.stops)
+    course = _Course(
+        limit=limit,
+        starts_on=starts_on,
+        spans=unite(pauses, kind=kind, starts_on=starts_on, open_until=None),
+        opened_on=tuple(max(pause.from_on, starts_on) for pause in opened if pause.from_on <= today),
+        extensions=tuple(sorted(extensions, key=lambda each: (each.granted_on, each.days))),
+        calendar=calendar,
+    )
+    on, counted = course.run(Assumption.LIKELY)
+    total = TimeLimit(limit.days + sum(each.days for each in counted), limit.unit)
+    facts = ClockFacts(total, starts_on, pauses, kind, counted)
+    if course.is_stopped_before(on):
         return DueDate(None, DueState.STOPPED, facts=facts)
     before = starts_on - _ONE_DAY if total.days == 0 else starts_on
-    if _is_settled(before, on, spans, calendar):
+    if _is_settled(before, on, course.spans, calendar):
         return DueDate(on, DueState.RUNNING, provisional=False, earliest=on, latest=on, facts=facts)
-    earliest = _last_day(total, starts_on, spans, calendar, Assumption.MOST_WORK)
-    latest = _last_day(total, starts_on, spans, calendar, Assumption.LEAST_WORK)
+    earliest, _ = course.run(Assumption.MOST_WORK)
+    latest, _ = course.run(Assumption.LEAST_WORK)
     return DueDate(on, DueState.RUNNING, provisional=True, earliest=earliest, latest=latest, facts=facts)
 
 

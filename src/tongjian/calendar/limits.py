@@ -65,6 +65,8 @@ class Pause:
 class Extension:
     """A granted extension (延长审批), in the unit of the limit it lengthens. It is no pause.
 
+    It lengthens a clock whose date has not passed on the day it is granted, and no other.
+
     Raises:
         InvalidTimeLimit: fewer than 1 or more than 3660 days.
 
@@ -72,6 +74,7 @@ class Extension:
     """
 
     days: int
+    granted_on: date
 
     def __post_init__(self) -> None:
         _check_days(self.days, least=1)

@@ -43,7 +43,7 @@ def due_of(
     unit: TimeUnit = WORKING,
     kind: ClockKind = ClockKind.STATUTORY,
     today: date | None = None,
-    extension_days: int = 0,
+    extensions: tuple[Extension, ...] = (),
     calendar: WorkCalendar = CALENDAR,
 ) -> DueDate:
     return due(
@@ -53,7 +53,7 @@ def due_of(
         kind=kind,
         calendar=calendar,
         today=today or accepted + timedelta(days=400),
-        extension_days=extension_days,
+        extensions=extensions,
     )
 
 
@@ -166,9 +166,36 @@ def test_a_decision_on_the_saturday_after_a_due_friday_is_overdue() -> None:
     assert is_overdue(due_date, day("03-07"))
 
 
+TEN_MORE = (Extension(10, day("03-05")),)
+
+
 def test_an_extension_lengthens_the_limit_in_its_own_unit() -> None:
-    assert due_of(day("03-02"), 5, extension_days=10) == due_of(day("03-02"), 15)
-    assert due_of(day("03-02"), 5, unit=CALENDAR_DAYS, extension_days=10).on == day("03-17")
+    assert due_of(day("03-02"), 5, extensions=TEN_MORE) == due_of(day("03-02"), 15)
+    assert due_of(day("03-02"), 5, unit=CALENDAR_DAYS, extensions=TEN_MORE).on == day("03-17")
+
+
+def test_an_extension_moves_the_promised_date_only_if_that_has_not_passed_when_it_is_granted() -> None:
+    granted = (Extension(10, day("03-13")),)
+    promised = {"kind": ClockKind.PROMISED, "extensions": granted}
+    assert due_of(day("03-02"), 20, extensions=granted).on == day("04-14")
+    assert due_of(day("03-02"), 8, **promised).on == day("03-12")  # type: ignore[arg-type]
+    assert due_of(day("03-02"), 9, **promised).on == day("03-27")  # type: ignore[arg-type]
+
+
+def test_an_extension_granted_while_the_clock_is_stopped_lengthens_it() -> None:
+    granted = (Extension(10, day("03-20")),)
+    stopped = due_of(day("03-02"), 5, pause("03-06", None), extensions=granted)
+    assert stopped.state is DueState.STOPPED
+    assert stopped.facts is not None
+    assert stopped.facts.total.days == 15
+    ended = due_of(day("03-02"), 5, pause("03-06", "03-24"), extensions=granted)
+    assert ended == due_of(day("03-02"), 15, pause("03-06", "03-24"))
+
+
+def test_an_extension_is_no_pause() -> None:
+    found = due_of(day("03-02"), 5, extensions=TEN_MORE)
+    assert found.facts is not None
+    assert (found.facts.total.days, found.facts.lengthened_by, found.facts.pauses) == (15, TEN_MORE, ())
 
 
 def test_a_due_date_before_25_december_is_final_without_the_next_notice() -> None:
@@ -233,6 +260,6 @@ def test_impossible_limits_and_pauses_are_refused() -> None:
     with pytest.raises(InvalidTimeLimit, match="天数 -1"):
         TimeLimit(-1, WORKING)
     with pytest.raises(InvalidTimeLimit, match="天数 0"):
-        Extension(0)
+        Extension(0, day("03-02"))
     with pytest.raises(InvalidPause, match="早于开始日期"):
         pause("03-04", "03-03")
