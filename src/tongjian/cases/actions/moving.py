@@ -8,6 +8,7 @@ from uuid import UUID
 from tongjian.cases.actions.deeds import record_change, record_deed
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.labels import act_label
+from tongjian.cases.actions.side_tasks import close_side_tasks
 from tongjian.cases.actions.tasks import APPLICANT, office_of
 from tongjian.cases.domain.case import Case, ProcessRecord
 from tongjian.cases.domain.clocks import clocks_of
@@ -68,6 +69,8 @@ def move(desk: Desk, actor: Actor, case: Case, what: Move) -> Moved:
     desk.store.update_case(moved.case)
     if moves is not None:
         keep_work(desk, moved.case, moves)
+    if moved.case.state.terminal:
+        close_side_tasks(desk, moved.case)
     desk.store.redate_work(moved.case.id, next_due(desk, moved.case))
     return moved
 

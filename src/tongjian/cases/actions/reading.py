@@ -9,6 +9,7 @@ from uuid import UUID
 from tongjian.calendar import WorkCalendar, working_days_between
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.labels import act_label
+from tongjian.cases.actions.side_tasks import may_take_side
 from tongjian.cases.actions.tasks import APPLICANT, may_do, may_take
 from tongjian.cases.actions.texts import sought
 from tongjian.cases.domain.case import Case
@@ -276,6 +277,7 @@ def allowed_acts(
 ) -> tuple[AllowedAct, ...]:
     """Return the acts the actor may do on the case now: of its open tasks, then of its state."""
     doable = {task.id for task in tasks if may_do(actor, case, task)}
+    doable |= {one.task for one in work if may_take_side(actor, case, one)}
     acts = [
         AllowedAct(act, act_label(act), one.task)
         for one in work

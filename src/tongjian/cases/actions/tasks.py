@@ -72,8 +72,12 @@ def who_may(desk: Desk, case: Case, task: OpenTask) -> str:
         return "指定的办理人"
     if task.role == APPLICANT:
         return f"申请人{case.applicant_name}"
-    organisation = desk.offices.office(task.organisation).name if task.organisation else ""
-    return f"{organisation}{_ROLE_NAMES.get(Role(task.role), task.role)}"
+    return who_takes(desk.offices.office(task.organisation).name if task.organisation else "", task.role)
+
+
+def who_takes(organisation_name: str, role: str) -> str:
+    """Return in words who holds a post."""
+    return f"{organisation_name}{_ROLE_NAMES.get(Role(role), role)}"
 
 
 def require_post(actor: Actor, case: Case, *, roles: tuple[Role, ...], act: str) -> None:

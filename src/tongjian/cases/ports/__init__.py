@@ -1,6 +1,6 @@
 """What the acts and readings of this room ask of the outside. ``store`` and ``roles`` answer."""
 
-from tongjian.cases.ports.cases import ApplicationRow, CaseStore, WorkItem
+from tongjian.cases.ports.cases import ApplicationRow, Beside, CaseStore, WorkItem
 from tongjian.cases.ports.configuration import Calendars, CurrentCatalogue
 from tongjian.cases.ports.drafts import DraftStore
 from tongjian.cases.ports.ledger import Claim, Ledger
@@ -10,6 +10,7 @@ from tongjian.cases.ports.readings import CaseReadings
 
 __all__ = [
     "ApplicationRow",
+    "Beside",
     "Calendars",
     "CaseReadings",
     "CaseStore",

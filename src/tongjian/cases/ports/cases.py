@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
@@ -28,13 +29,24 @@ class ApplicationRow:
     submitted_by: UUID
 
 
+class Beside(StrEnum):
+    """Whether an open task is the process's own, or stands beside it; and how long it then stands."""
+
+    PROCESS = ""
+    UNTIL_CLOSED = "until_closed"
+    """A side task that falls away when the case is closed."""
+    BEYOND = "beyond"
+    """A side task that stays when the case is closed."""
+
+
 @dataclass(frozen=True, slots=True)
 class WorkItem:
     """One open task as the inbox lists it, kept beside the flow's own task in the same transaction.
 
     Attributes:
         organisation: who may take it: a department, the counter, or an applicant.
-        due_on: the nearest date as of the last write; None sorts last.
+        due_on: the nearest date as of the last write; None sorts last. A side task has its own.
+        beside: a side task has no task in the flow; its acts find it here.
     """
 
     task: UUID
@@ -47,6 +59,7 @@ class WorkItem:
     acts: tuple[str, ...]
     due_on: date | None
     offered_at: datetime
+    beside: Beside = Beside.PROCESS
 
     @property
     def key(self) -> str:
@@ -146,7 +159,7 @@ class CaseStore(Protocol):
         ...
 
     def redate_work(self, case: UUID, due_on: date | None) -> None:
-        """Write the nearest date of all open tasks of a case."""
+        """Write the nearest date of all open tasks of a case's process; side tasks keep their own."""
         ...
 
     def send_message(self, message: Message, *, holder: UUID) -> None:

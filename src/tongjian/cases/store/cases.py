@@ -29,6 +29,8 @@ UPDATE cases_case SET state = %s, position = %s, received_on = %s, accepted_on =
 WHERE id = %s
 """
 
+_REDATE = "UPDATE cases_work SET due_on = %s WHERE case_id = %s AND due_on <> %s AND beside = ''"
+
 
 @dataclass(frozen=True, slots=True)
 class SqlCaseStore:
@@ -255,6 +257,7 @@ class SqlCaseStore:
             acts=list(work.acts),
             due_on=work.due_on or NEVER,
             offered_at=work.offered_at,
+            beside=work.beside.value,
         )
 
     def remove_work(self, tasks: tuple[UUID, ...]) -> None:
@@ -263,9 +266,9 @@ class SqlCaseStore:
             do("DELETE FROM cases_work WHERE task = ANY(%s)", [list(tasks)])
 
     def redate_work(self, case: UUID, due_on: date | None) -> None:
-        """Write the nearest date of all open tasks of a case."""
+        """Write the nearest date of all open tasks of a case's process; side tasks keep their own."""
         nearest = due_on or NEVER
-        do("UPDATE cases_work SET due_on = %s WHERE case_id = %s AND due_on <> %s", (nearest, case, nearest))
+        do(_REDATE, (nearest, case, nearest))
 
     def send_message(self, message: Message, *, holder: UUID) -> None:
         """Insert a message."""

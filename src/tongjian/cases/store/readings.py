@@ -209,7 +209,7 @@ class SqlCaseReadings:
 
     def list_undelivered(self) -> tuple[Case, ...]:
         """Return the concluded cases whose result is still to be made out or delivered."""
-        open_work = models.WorkRow.objects.values("case_id")
+        open_work = models.WorkRow.objects.filter(beside="").values("case_id")
         return with_pauses(models.CaseRow.objects.filter(closed_at__isnull=False, id__in=open_work))
 
     def count_concluded(self) -> tuple[tuple[UUID, str, int], ...]:

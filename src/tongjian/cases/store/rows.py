@@ -7,7 +7,7 @@ from uuid import UUID
 from tongjian.calendar import ClockKind, TimeLimit, TimeUnit
 from tongjian.cases.domain.case import Case, CasePause, Channel, Frozen
 from tongjian.cases.domain.states import CaseState
-from tongjian.cases.ports import WorkItem
+from tongjian.cases.ports import Beside, WorkItem
 from tongjian.cases.store.models import CaseRow, PauseRow, WorkRow
 from tongjian.cases.store.statements import fetch
 
@@ -140,6 +140,7 @@ def work_from(row: WorkRow) -> WorkItem:
         acts=tuple(row.acts),
         due_on=None if row.due_on == NEVER else row.due_on,
         offered_at=row.offered_at,
+        beside=Beside(row.beside),
     )
 
 

@@ -186,6 +186,7 @@ class WorkRow(models.Model):
     acts = ArrayField(models.CharField(max_length=30))
     due_on = models.DateField()
     offered_at = models.DateTimeField()
+    beside = models.CharField(max_length=12, db_default="")
 
     class Meta:
         db_table = "cases_work"
