@@ -4,7 +4,7 @@ from tongjian.calendar.due_dates import ClockFacts, DueDate, DueState, days_used
 from tongjian.calendar.errors import InvalidCalendarYear, InvalidPause, InvalidTimeLimit
 from tongjian.calendar.fixed_holidays import fixed_holidays
 from tongjian.calendar.lights import Light, light, worse
-from tongjian.calendar.limits import ClockKind, Extension, Pause, TimeLimit, TimeUnit
+from tongjian.calendar.limits import ClockKind, Extension, Limit, Pause, TimeLimit, TimeUnit
 from tongjian.calendar.work_calendar import (
     Assumption,
     WorkCalendar,
@@ -25,6 +25,7 @@ __all__ = [
     "InvalidPause",
     "InvalidTimeLimit",
     "Light",
+    "Limit",
     "Pause",
     "TimeLimit",
     "TimeUnit",

@@ -40,6 +40,23 @@ class TimeLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit as a law or a promise states it, for one clock of any party: organ, applicant, hearing.
+
+    Attributes:
+        name: what must be done within it, such as 受理.
+        time: days and unit; None where none is set, and then there is no due date.
+        starts_with: the event it runs from, such as 收到材料, 受理 or 决定; the next day is day 1.
+        source: the article it rests on.
+    """
+
+    name: str
+    time: TimeLimit | None
+    starts_with: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """A special procedure (特别程序) that takes days out of the clocks it stops.
 

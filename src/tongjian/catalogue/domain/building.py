@@ -39,6 +39,14 @@ from tongjian.rules import MalformedPredicate, Predicate, read_predicate
 _QUESTIONS_GROUP = "其他事项是否需要办理"
 """Heading over the questions that decide about one item each."""
 
+_GENERAL_PERMIT_LIMIT: Json = {
+    "days": 20,
+    "unit": "工作日",
+    "note": "未另行规定时限的行政许可，适用一般时限",
+    "source": "《中华人民共和国行政许可法》第四十二条第一款",
+}
+"""The limit of a permit for which no law names one, where the catalogue does not say it itself."""
+
 _Raw = Mapping[str, Any]
 """A part of the document; its shape was checked against the structure before."""
 
@@ -51,7 +59,8 @@ def build(data: dict[str, Json], *, edition: str) -> Catalogue:
     """
     raw = cast("_Raw", data)
     problems: list[Problem] = []
-    items = tuple(_item(one, problems) for one in raw["items"])
+    general = raw["meta"].get("general_permit_limit", _GENERAL_PERMIT_LIMIT)
+    items = tuple(_item(one, general, problems) for one in raw["items"])
     forms = _forms(raw["forms"], problems)
     if problems:
         raise MalformedCatalogue(problems=tuple(problems))
@@ -119,7 +128,7 @@ def _forms(raws: list[Json], problems: list[Problem]) -> tuple[Form, ...]:
     return tuple(forms)
 
 
-def _item(raw: _Raw, problems: list[Problem]) -> Item:
+def _item(raw: _Raw, general: _Raw, problems: list[Problem]) -> Item:
     procedures = tuple(SpecialProcedure(**one) for one in raw.get("special_procedures", ()))
     return Item(
         code=raw["id"],
@@ -137,7 +146,7 @@ def _item(raw: _Raw, problems: list[Problem]) -> Item:
             code for term in raw.get("soft_prerequisites", ()) for code in _alternatives(term)
         ),
         handling=_handling(raw["handling"]),
-        limits=Limits(_limit(raw["statutory_limit"]), _limit(raw["promised_limit"])),
+        limits=Limits(_limit(_statutory(raw, general)), _limit(raw["promised_limit"])),
         special_procedures=procedures,
         milestone=raw["milestone"],
         pledge=raw.get("pledge", ""),
@@ -185,6 +194,15 @@ def _handling(raw: _Raw) -> Handling:
         process=raw["process"],
         window=raw["window"],
     )
+
+
+def _statutory(raw: _Raw, general: _Raw) -> _Raw:
+    """Return the statutory limit; a permit without one has the general one, unless its item waives that."""
+    own: _Raw = raw["statutory_limit"]
+    takes_general = (
+        raw["kind"] == KindOfAct.PERMIT and own["days"] is None and own.get("general_applies", True)
+    )
+    return general if takes_general else own
 
 
 def _limit(raw: _Raw) -> StatedLimit:

@@ -31,7 +31,7 @@ _LIMIT = _object(
         "days": {"type": ["integer", "null"], "minimum": 0, "maximum": 3660},
         "unit": _enum("工作日", "日"),
     },
-    {"note": _TEXT, "source": _TEXT},
+    {"note": _TEXT, "source": _TEXT, "general_applies": _YES_NO},
 )
 
 _MATERIAL = _object(
@@ -116,7 +116,10 @@ _FACT = _object(
 
 CATALOGUE_SCHEMA: dict[str, Json] = _object(
     {
-        "meta": _object({"title": _NAME, "version": _CODE}, {"compiled": _TEXT, "notes": _list(_TEXT)}),
+        "meta": _object(
+            {"title": _NAME, "version": _CODE},
+            {"compiled": _TEXT, "notes": _list(_TEXT), "general_permit_limit": _LIMIT},
+        ),
         "stages": _list(_object({"id": _CODE, "name": _NAME, "lead": _NAME, "standard_no": _CODE}), least=1),
         "project_types": _list(
             _object(
