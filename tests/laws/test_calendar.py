@@ -13,6 +13,7 @@ from tongjian.calendar import (
     CalendarYear,
     ClockKind,
     DueState,
+    Extension,
     Light,
     Pause,
     TimeLimit,
@@ -30,13 +31,14 @@ BOTH = frozenset(ClockKind)
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """One clock: its limit, start, pauses, and the day of asking."""
+    """One clock: its limit, start, pauses, extensions, and the day of asking."""
 
     limit: TimeLimit
     starts_on: date
     pauses: tuple[Pause, ...]
     kind: ClockKind
     today: date
+    extensions: tuple[Extension, ...] = ()
 
 
 def naive_is_paused(history: History, day: date) -> bool:
@@ -46,21 +48,20 @@ def naive_is_paused(history: History, day: date) -> bool:
     )
 
 
-def naive_last_day(history: History, worked: set[date]) -> date | None:
-    """Return the due date with every open pause going on for ever; None when the days run out."""
-    day, left = history.starts_on, history.limit.days
-    while left:
+def naive_last_day(history: History, worked: set[date]) -> tuple[date | None, int]:
+    """Return the due date with every open pause going on for ever, and the days of the limit by then.
+
+    No due date when the days run out. An extension is met on the way, or never.
+    """
+    day, used = history.starts_on, 0
+    while day.year <= LAST.year:
+        total = history.limit.days + sum(one.days for one in history.extensions if one.granted_on <= day)
+        if used >= total and day in worked and not naive_is_paused(history, day):
+            return day, total
         day += ONE
-        if day.year > LAST.year:
-            return None
         counted = day in worked or history.limit.unit is TimeUnit.CALENDAR_DAYS
-        if counted and not naive_is_paused(history, day):
-            left -= 1
-    while day not in worked or naive_is_paused(history, day):
-        day += ONE
-        if day.year > LAST.year:
-            return None
-    return day
+        used += counted and not naive_is_paused(history, day)
+    return None, history.limit.days + sum(one.days for one in history.extensions)
 
 
 def naive_used(history: History, worked: set[date], until: date) -> int:
@@ -72,14 +73,14 @@ def naive_used(history: History, worked: set[date], until: date) -> int:
     return used
 
 
-def naive_light(history: History, worked: set[date], due_on: date | None) -> Light:
+def naive_light(history: History, worked: set[date], due_on: date | None, total: int) -> Light:
     if due_on is not None and history.today >= due_on:
         return Light.RED
     if naive_is_paused(history, history.today):
         return Light.GREY
-    left = history.limit.days - naive_used(history, worked, history.today)
-    yellow = left / history.limit.days <= 0.3 + 1e-9 if history.limit.days else True
-    return Light.YELLOW if yellow or left <= min(2, history.limit.days // 3) else Light.GREEN
+    left = total - naive_used(history, worked, history.today)
+    yellow = left / total <= 0.3 + 1e-9 if total else True
+    return Light.YELLOW if yellow or left <= min(2, total // 3) else Light.GREEN
 
 
 @st.composite
@@ -108,6 +109,12 @@ def pauses_near(draw: st.DrawFn, around: date) -> Pause:
 
 
 @st.composite
+def extensions_near(draw: st.DrawFn, around: date) -> Extension:
+    """Draw an extension granted up to 70 days after a day."""
+    return Extension(draw(st.integers(1, 15)), around + timedelta(days=draw(st.integers(0, 70))))
+
+
+@st.composite
 def histories(draw: st.DrawFn) -> History:
     """Draw a history that ends well before the last random notice does."""
     starts_on = draw(days_of_2030)
@@ -120,6 +127,7 @@ def histories(draw: st.DrawFn) -> History:
         pauses=pauses,
         kind=draw(st.sampled_from(ClockKind)),
         today=begun + timedelta(days=draw(st.integers(0, 60))),
+        extensions=tuple(draw(st.lists(extensions_near(starts_on), max_size=2))),
     )
 
 
@@ -139,8 +147,9 @@ def assert_agrees(calendar: WorkCalendar, worked: set[date], history: History) -
         kind=history.kind,
         calendar=calendar,
         today=history.today,
+        extensions=history.extensions,
     )
-    expected = naive_last_day(history, worked)
+    expected, total = naive_last_day(history, worked)
     assert found.on == expected
     assert found.state is (DueState.STOPPED if expected is None else DueState.RUNNING)
     used = days_used(
@@ -153,7 +162,7 @@ def assert_agrees(calendar: WorkCalendar, worked: set[date], history: History) -
     )
     assert used == naive_used(history, worked, history.today)
     shown = light(due=found, calendar=calendar, today=history.today)
-    assert shown is naive_light(history, worked, expected)
+    assert shown is naive_light(history, worked, expected, total)
 
 
 @settings(max_examples=400, deadline=None)
@@ -188,6 +197,10 @@ def random_history(rng: random.Random) -> History:
         pauses=tuple(pauses),
         kind=rng.choice(list(ClockKind)),
         today=begun + timedelta(days=rng.randint(0, 60)),
+        extensions=tuple(
+            Extension(rng.randint(1, 15), starts_on + timedelta(days=rng.randint(0, 70)))
+            for _ in range(rng.choice([0, 0, 1, 2]))
+        ),
     )
 
 
