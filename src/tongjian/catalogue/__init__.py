@@ -48,6 +48,7 @@ from tongjian.catalogue.domain.paths import (
     find_limit_conflicts,
 )
 from tongjian.catalogue.domain.reading import read_catalogue
+from tongjian.catalogue.domain.review_points import ReviewPoint
 from tongjian.catalogue.errors import (
     MalformedCatalogue,
     MalformedForm,
@@ -97,6 +98,7 @@ __all__ = [
     "Provenance",
     "Registry",
     "ResultSpec",
+    "ReviewPoint",
     "SpecialProcedure",
     "Stage",
     "StatedLimit",

@@ -32,6 +32,7 @@ from tongjian.catalogue.domain.items import (
     StatedLimit,
     Validity,
 )
+from tongjian.catalogue.domain.review_points import read_review_points
 from tongjian.catalogue.errors import MalformedCatalogue, MalformedForm
 from tongjian.kit import Problem
 from tongjian.rules import MalformedPredicate, Predicate, read_predicate
@@ -77,6 +78,7 @@ def build(data: dict[str, Json], *, edition: str) -> Catalogue:
         common_materials=tuple(_material(one) for one in raw["common_materials"]),
         items=items,
         forms=forms,
+        review_points=read_review_points(raw.get("review_points", ())),
     )
 
 

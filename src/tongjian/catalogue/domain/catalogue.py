@@ -7,6 +7,7 @@ from typing import Literal
 
 from tongjian.catalogue.domain.forms import Form
 from tongjian.catalogue.domain.items import Item, ItemCode, MaterialSpec
+from tongjian.catalogue.domain.review_points import ReviewPoint, points_of_item
 from tongjian.catalogue.errors import UnknownEntry, UnknownItem
 
 
@@ -127,6 +128,7 @@ class Catalogue:
     common_materials: tuple[MaterialSpec, ...]
     items: tuple[Item, ...]
     forms: tuple[Form, ...]
+    review_points: tuple[ReviewPoint, ...] = ()
     _by_code: Mapping[ItemCode, Item] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -206,3 +208,7 @@ class Catalogue:
     def common_materials_of(self, item: Item) -> tuple[MaterialSpec, ...]:
         """Return the common materials an item asks for besides its own."""
         return tuple(one for one in self.common_materials if one.code in item.common_materials)
+
+    def review_points_of(self, item: Item) -> tuple[ReviewPoint, ...]:
+        """Return what a reviewer judges of an item (审查要点)."""
+        return points_of_item(self.review_points, item, materials=item.materials)

@@ -6,6 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from tongjian.catalogue.domain.catalogue import Catalogue, FactDeclaration
 from tongjian.catalogue.domain.items import Item, ItemCode, MaterialSpec
+from tongjian.catalogue.domain.review_points import review_point_problems
 from tongjian.kit import Problem
 from tongjian.rules import All, AnyOf, Compare, Fact, Member, Not, Predicate
 
@@ -20,6 +21,12 @@ def reference_problems(catalogue: Catalogue) -> tuple[Problem, ...]:
         problems += _item_problems(catalogue, item)
     problems += _material_problems(catalogue, "common_materials", catalogue.common_materials)
     problems += _type_problems(catalogue)
+    problems += review_point_problems(
+        catalogue.review_points,
+        items=catalogue.items,
+        facts={one.name for one in catalogue.facts},
+        materials={one.key for item in catalogue.items for one in item.materials},
+    )
     return tuple(problems or _cycle_problems(catalogue))
 
 

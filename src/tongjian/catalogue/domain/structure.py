@@ -1,6 +1,7 @@
 """The shape of a catalogue document, as a JSON Schema 2020-12."""
 
 from tongjian.catalogue.domain.documents import Json
+from tongjian.catalogue.domain.review_points import REVIEW_POINT_SCHEMA
 
 _TEXT: Json = {"type": "string", "maxLength": 2000}
 _NAME: Json = {"type": "string", "minLength": 1, "maxLength": 200}
@@ -153,5 +154,6 @@ CATALOGUE_SCHEMA: dict[str, Json] = _object(
         "common_materials": _list(_MATERIAL),
         "items": _list(_ITEM, least=1),
         "forms": _list({"type": "object"}),
-    }
+    },
+    {"review_points": _list(REVIEW_POINT_SCHEMA)},
 )
