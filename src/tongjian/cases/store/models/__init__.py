@@ -10,6 +10,12 @@ from tongjian.cases.store.models.case import (
     PauseRow,
     WorkRow,
 )
+from tongjian.cases.store.models.consultation import (
+    ConsultationLetterRow,
+    ConsultationRow,
+    ConsultationStepRow,
+    ReplyRow,
+)
 from tongjian.cases.store.models.intake import (
     ApplicationRow,
     DraftRow,
@@ -32,6 +38,9 @@ __all__ = [
     "CaseAccessRow",
     "CaseRecordRow",
     "CaseRow",
+    "ConsultationLetterRow",
+    "ConsultationRow",
+    "ConsultationStepRow",
     "CorrectionRow",
     "DeliveryRow",
     "DocumentRow",
@@ -44,6 +53,7 @@ __all__ = [
     "PauseRow",
     "ProjectAccessRow",
     "ProjectRow",
+    "ReplyRow",
     "ResultFileRow",
     "ResultRow",
     "RevocationRow",
