@@ -11,6 +11,7 @@ from tongjian.cases.actions.drafting import begin_draft, save_draft
 from tongjian.cases.actions.finding import find_at_counter
 from tongjian.cases.actions.finishing import deliver, issue, revoke
 from tongjian.cases.actions.following import follow_process, hold_case
+from tongjian.cases.actions.inbox import count_new_work, list_inbox, tally_inbox
 from tongjian.cases.actions.incidents import count_incidents, get_incident, list_incidents
 from tongjian.cases.actions.labels import act_label
 from tongjian.cases.actions.listing import (
@@ -28,10 +29,8 @@ from tongjian.cases.actions.outside import outside_accept, outside_conclude, out
 from tongjian.cases.actions.panorama import find_project_by_code, get_panorama, list_projects
 from tongjian.cases.actions.performing import Ticket
 from tongjian.cases.actions.reading import (
-    count_inbox,
     find_case_by_number,
     get_case,
-    list_inbox,
     list_my_cases,
 )
 from tongjian.cases.actions.registering import declare_facts, register_project
@@ -63,7 +62,6 @@ from tongjian.cases.actions.watching import (
     list_applications,
     list_watched,
     search_cases,
-    tally_inbox,
 )
 from tongjian.cases.actions.withdrawing import withdraw
 from tongjian.cases.domain.case import (
@@ -216,8 +214,8 @@ __all__ = [
     "conclude",
     "contract",
     "correct",
-    "count_inbox",
     "count_incidents",
+    "count_new_work",
     "declare_facts",
     "deliver",
     "discard_upload",

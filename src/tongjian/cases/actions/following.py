@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from tongjian.cases.actions.desk import Desk
-from tongjian.cases.actions.moving import keep_work, next_due
+from tongjian.cases.actions.moving import keep_work, urgency_now
 from tongjian.flow import Moves
 
 
@@ -21,4 +21,4 @@ def follow_process(desk: Desk, *, instance: UUID, moves: Moves) -> None:
     case = desk.store.find_case(instance)
     if case is not None:
         keep_work(desk, case, moves)
-        desk.store.redate_work(case.id, next_due(desk, case))
+        desk.store.redate_work(case.id, urgency_now(desk, case))

@@ -11,10 +11,10 @@ from tongjian.cases.actions.labels import act_label
 from tongjian.cases.actions.side_tasks import close_side_tasks
 from tongjian.cases.actions.tasks import APPLICANT, office_of
 from tongjian.cases.domain.case import Case, ProcessRecord
-from tongjian.cases.domain.clocks import clocks_of
 from tongjian.cases.domain.kinds import state_label
 from tongjian.cases.domain.stages import stage_leads
 from tongjian.cases.domain.states import CaseState, first_illegal
+from tongjian.cases.domain.urgency import Urgency, urgency_of
 from tongjian.cases.errors import ActNotAllowed
 from tongjian.cases.ports import WorkItem
 from tongjian.evidence import ObjectRef
@@ -71,7 +71,7 @@ def move(desk: Desk, actor: Actor, case: Case, what: Move) -> Moved:
         keep_work(desk, moved.case, moves)
     if moved.case.state.terminal:
         close_side_tasks(desk, moved.case)
-    desk.store.redate_work(moved.case.id, next_due(desk, moved.case))
+    desk.store.redate_work(moved.case.id, urgency_now(desk, moved.case))
     return moved
 
 
@@ -133,7 +133,7 @@ def check_states(case: Case, act: str, states: tuple[CaseState, ...]) -> None:
 def keep_work(desk: Desk, case: Case, moves: Moves) -> None:
     """Bring the inboxes in line with the process's open tasks."""
     desk.store.remove_work(tuple(task.id for task in moves.closed))
-    due_on = next_due(desk, case)
+    urgency = urgency_now(desk, case)
     for task in moves.offered:
         organisation = task.organisation or case.department
         desk.store.add_work(
@@ -146,18 +146,15 @@ def keep_work(desk: Desk, case: Case, moves: Moves) -> None:
                 node=task.node,
                 node_name=task.name,
                 acts=task.acts,
-                due_on=due_on,
+                urgency=urgency,
                 offered_at=task.offered_at,
             )
         )
 
 
-def next_due(desk: Desk, case: Case) -> date | None:
-    """Return the nearest date the case must meet."""
-    clocks = clocks_of(
-        case, received_on=case.received_on, calendar=desk.calendars.current(), today=desk.today()
-    )
-    return clocks.next_due_on
+def urgency_now(desk: Desk, case: Case) -> Urgency:
+    """Return how urgent a case is as of today."""
+    return urgency_of(case, calendar=desk.calendars.current(), today=desk.today())
 
 
 def _holder_name(desk: Desk, case: Case, organisation: UUID) -> str:

@@ -1,9 +1,7 @@
 """Reading one case, the inbox and the lists: under the viewer's row-level rights, nothing written."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import date
-from itertools import islice
 from uuid import UUID
 
 from tongjian.calendar import WorkCalendar, working_days_between
@@ -20,8 +18,6 @@ from tongjian.cases.domain.readings import (
     CaseRow,
     CaseSheet,
     CorrectionRow,
-    InboxFilter,
-    InboxRow,
     OpenStep,
 )
 from tongjian.cases.domain.states import CaseState
@@ -43,72 +39,6 @@ _WITHDRAWABLE = _REVIEWING | {
 }
 _GRANTED = frozenset({CaseState.GRANTED, CaseState.GRANTED_DEFERRED})
 _CONCLUDING = frozenset({"grant", "refuse", "conclude", "contract", "finish", "pass_inspection"})
-
-
-def list_inbox(
-    desk: Desk, actor: Actor, *, narrowed: InboxFilter | None = None, size: int = _PAGE
-) -> Page[InboxRow]:
-    """Return the open tasks the actor may take, most urgent first, paused ones last.
-
-    A light is no column: it depends on the day. Under that filter pages are read until one is full.
-
-    Raises:
-        Invalid: no place in the inbox that such a page could go on after.
-    """
-    wanted = readable(narrowed or InboxFilter())
-    with desk.begin(actor.access()):
-        if wanted.light is None:
-            page = desk.readings.list_work(posts=posts_of(actor), narrowed=wanted, size=size)
-            return Page(_inbox_rows(desk, page), page.next_key)
-        return _list_of_light(desk, actor, wanted, size=size)
-
-
-def count_inbox(desk: Desk, actor: Actor, *, narrowed: InboxFilter | None = None) -> int:
-    """Return how many open tasks the actor may take, of those that pass the filter."""
-    wanted = readable(narrowed or InboxFilter())
-    with desk.begin(actor.access()):
-        if wanted.light is None:
-            return desk.readings.count_work(posts=posts_of(actor), narrowed=wanted)
-        return sum(1 for _ in _rows_of_light(desk, actor, replace(wanted, after="")))
-
-
-def _list_of_light(desk: Desk, actor: Actor, wanted: InboxFilter, *, size: int) -> Page[InboxRow]:
-    found = list(islice(_rows_of_light(desk, actor, wanted), size + 1))
-    rows = tuple(row for row, _ in found[:size])
-    return Page(rows, found[size - 1][1] if len(found) > size else None)
-
-
-def _rows_of_light(desk: Desk, actor: Actor, wanted: InboxFilter) -> Iterator[tuple[InboxRow, str]]:
-    """Go through the inbox and give the rows of the wanted light, each with its place."""
-    after: str | None = wanted.after
-    while after is not None:
-        narrowed = replace(wanted, after=after)
-        page = desk.readings.list_work(posts=posts_of(actor), narrowed=narrowed, size=_CHUNK)
-        for row, (work, _) in zip(_inbox_rows(desk, page), page.rows, strict=True):
-            if row.light is wanted.light:
-                yield row, work.key
-        after = page.next_key
-
-
-def _inbox_rows(desk: Desk, page: Page[tuple[WorkItem, Case]]) -> tuple[InboxRow, ...]:
-    calendar, today = desk.calendars.current(), desk.today()
-    return tuple(inbox_row(work, case, calendar=calendar, today=today) for work, case in page.rows)
-
-
-def readable(narrowed: InboxFilter) -> InboxFilter:
-    """Return the filter with texts that can be sought.
-
-    Raises:
-        Invalid: ``after`` is no place in an inbox.
-    """
-    day, _, task = narrowed.after.partition("_")
-    if narrowed.after:
-        try:
-            date.fromisoformat(day)
-        except ValueError as odd:
-            raise Invalid(problems=(NO_SUCH_PAGE,)) from odd
-        read_key(task)
-    return replace(narrowed, text=sought(narrowed.text), item=sought(narrowed.item))
 
 
 def read_key(after: str) -> UUID:
@@ -186,30 +116,6 @@ def _case_row(case: Case, work: tuple[WorkItem, ...], *, calendar: WorkCalendar,
         applicants_turn=any(one.role == APPLICANT for one in work),
         received_on=case.received_on,
         closed_at=case.closed_at,
-    )
-
-
-def inbox_row(work: WorkItem, case: Case, *, calendar: WorkCalendar, today: date) -> InboxRow:
-    """Return an open task as the inbox shows it."""
-    clocks = clocks_of(case, received_on=case.received_on, calendar=calendar, today=today)
-    due_on = clocks.next_due_on
-    return InboxRow(
-        task=work.task,
-        case=case.id,
-        case_number=case.number,
-        item_code=case.frozen.item_code,
-        item_name=case.frozen.item_name,
-        project_name=case.project_name,
-        applicant_name=case.applicant_name,
-        department_name=case.department_name,
-        node=work.node,
-        node_name=work.node_name,
-        acts=work.acts,
-        state_label=state_label(case.frozen.kind, case.state),
-        light=clocks.light,
-        due_on=due_on,
-        days_left=None if due_on is None else days_left(calendar, today, due_on),
-        offered_at=work.offered_at,
     )
 
 

@@ -14,6 +14,7 @@ from tongjian.cases.actions.labels import act_label
 from tongjian.cases.actions.tasks import APPLICANT, may_take, who_takes
 from tongjian.cases.domain.case import Case
 from tongjian.cases.domain.kinds import state_label
+from tongjian.cases.domain.urgency import Urgency
 from tongjian.cases.errors import ActNotAllowed, NotYourTask
 from tongjian.cases.ports import Beside, WorkItem
 from tongjian.identity import Actor
@@ -53,7 +54,7 @@ def offer_side_task(desk: Desk, case: Case, task: SideTask) -> UUID:
         node=task.kind,
         node_name=task.name,
         acts=task.acts,
-        due_on=task.due_on,
+        urgency=Urgency.of_own_date(task.due_on),
         offered_at=desk.now(),
         beside=Beside.BEYOND if task.beyond else Beside.UNTIL_CLOSED,
     )

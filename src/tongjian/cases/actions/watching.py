@@ -5,12 +5,12 @@ from uuid import UUID
 
 from tongjian.calendar import worse
 from tongjian.cases.actions.desk import Desk
-from tongjian.cases.actions.reading import case_rows, posts_of, read_key, readable
+from tongjian.cases.actions.reading import case_rows, read_key
 from tongjian.cases.actions.supervising import stands_still
 from tongjian.cases.actions.texts import sought
 from tongjian.cases.domain.case import Case
 from tongjian.cases.domain.clocks import clocks_of
-from tongjian.cases.domain.readings import ApplicationLine, CaseRow, InboxFilter, InboxTally
+from tongjian.cases.domain.readings import ApplicationLine, CaseRow
 from tongjian.cases.ports import ApplicationRow
 from tongjian.identity import Actor
 from tongjian.kit import Page
@@ -27,14 +27,6 @@ class Watched(StrEnum):
     OVERDUE = "overdue"
     PAUSED = "paused"
     UNDELIVERED = "undelivered"
-
-
-def tally_inbox(desk: Desk, actor: Actor, *, narrowed: InboxFilter | None = None) -> InboxTally:
-    """Return how many open tasks the actor may take, narrowed by text and item, and how many are due."""
-    with desk.begin(actor.access()):
-        return desk.readings.tally_work(
-            posts=posts_of(actor), narrowed=readable(narrowed or InboxFilter()), today=desk.today()
-        )
 
 
 def search_cases(desk: Desk, actor: Actor, *, text: str) -> tuple[CaseRow, ...]:

@@ -45,21 +45,36 @@ class InboxRow:
 
 @dataclass(frozen=True, slots=True)
 class InboxFilter:
-    """What an officer narrows the inbox by; empty means all."""
+    """What an officer narrows the inbox by; empty means all.
+
+    Attributes:
+        text: words that must all stand in number, project, applicant or item.
+        item: code of the item.
+        after: key of the last row of the page before.
+        stage: code of the stage.
+        department: the organ that decides.
+    """
 
     text: str = ""
     item: str = ""
     light: Light | None = None
     after: str = ""
+    stage: str = ""
+    department: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class InboxTally:
-    """How many open tasks a reader has; ``overdue`` and ``due_today`` by the nearest date."""
+    """How many open tasks a reader has; ``overdue`` and ``due_today`` by the nearest date.
+
+    Attributes:
+        is_capped: there are at least as many as ``total`` says; nothing was counted further.
+    """
 
     total: int
     overdue: int = 0
     due_today: int = 0
+    is_capped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

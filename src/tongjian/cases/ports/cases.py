@@ -11,6 +11,7 @@ from tongjian.cases.domain.case import Case, CasePause, CorrectionPoint, Documen
 from tongjian.cases.domain.material import Material
 from tongjian.cases.domain.readings import Message
 from tongjian.cases.domain.result import Result
+from tongjian.cases.domain.urgency import Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class WorkItem:
 
     Attributes:
         organisation: who may take it: a department, the counter, or an applicant.
-        due_on: the nearest date as of the last write; None sorts last. A side task has its own.
+        urgency: the nearest date as of the last write, and when its light turns. A side task has its own.
         beside: a side task has no task in the flow; its acts find it here.
     """
 
@@ -57,9 +58,14 @@ class WorkItem:
     node: str
     node_name: str
     acts: tuple[str, ...]
-    due_on: date | None
+    urgency: Urgency
     offered_at: datetime
     beside: Beside = Beside.PROCESS
+
+    @property
+    def due_on(self) -> date | None:
+        """The nearest date; None sorts last."""
+        return self.urgency.due_on
 
     @property
     def key(self) -> str:
@@ -158,8 +164,8 @@ class CaseStore(Protocol):
         """Remove tasks that are no longer open."""
         ...
 
-    def redate_work(self, case: UUID, due_on: date | None) -> None:
-        """Write the nearest date of all open tasks of a case's process; side tasks keep their own."""
+    def redate_work(self, case: UUID, urgency: Urgency) -> None:
+        """Write how urgent all open tasks of a case's process are; side tasks keep their own dates."""
         ...
 
     def send_message(self, message: Message, *, holder: UUID) -> None:

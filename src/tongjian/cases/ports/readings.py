@@ -20,19 +20,20 @@ class CaseReadings(Protocol):
         *,
         posts: tuple[tuple[UUID, str], ...],
         narrowed: InboxFilter,
+        today: date,
         size: int,
     ) -> Page[tuple[WorkItem, Case]]:
         """Return open tasks for (organisation, role) pairs, most urgent first."""
         ...
 
-    def count_work(self, *, posts: tuple[tuple[UUID, str], ...], narrowed: InboxFilter) -> int:
-        """Return how many open tasks there are for the posts."""
-        ...
-
     def tally_work(
         self, *, posts: tuple[tuple[UUID, str], ...], narrowed: InboxFilter, today: date
     ) -> InboxTally:
-        """Return how many open tasks the posts have, and how many of them are due."""
+        """Return how many open tasks the posts have, and how many of them are due; capped."""
+        ...
+
+    def count_new_work(self, *, posts: tuple[tuple[UUID, str], ...], since: datetime) -> int:
+        """Return how many tasks have been offered to the posts since a moment; capped."""
         ...
 
     def search_cases(self, text: str, *, size: int) -> tuple[Case, ...]:

@@ -11,10 +11,11 @@ from tongjian.cases.domain.case import Case, CasePause, CorrectionPoint, Documen
 from tongjian.cases.domain.material import Material
 from tongjian.cases.domain.readings import Message
 from tongjian.cases.domain.result import Result
+from tongjian.cases.domain.urgency import Urgency
 from tongjian.cases.errors import ResultNumberTaken
 from tongjian.cases.ports import ApplicationRow, WorkItem
-from tongjian.cases.store import models
-from tongjian.cases.store.rows import NEVER, row_from, with_pauses
+from tongjian.cases.store import inbox, models
+from tongjian.cases.store.rows import row_from, with_pauses
 from tongjian.cases.store.statements import add, do, fetch
 
 _SHARE = """
@@ -28,8 +29,6 @@ UPDATE cases_case SET state = %s, position = %s, received_on = %s, accepted_on =
   closed_at = %s
 WHERE id = %s
 """
-
-_REDATE = "UPDATE cases_work SET due_on = %s WHERE case_id = %s AND due_on <> %s AND beside = ''"
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,30 +244,16 @@ class SqlCaseStore:
 
     def add_work(self, work: WorkItem) -> None:
         """Insert an open task of the inbox."""
-        add(
-            models.WorkRow,
-            task=work.task,
-            case_id=work.case,
-            organisation=work.organisation,
-            organisation_name=work.organisation_name,
-            role=work.role,
-            node=work.node,
-            node_name=work.node_name,
-            acts=list(work.acts),
-            due_on=work.due_on or NEVER,
-            offered_at=work.offered_at,
-            beside=work.beside.value,
-        )
+        inbox.add_work(work)
 
     def remove_work(self, tasks: tuple[UUID, ...]) -> None:
         """Remove tasks that are no longer open."""
         if tasks:
             do("DELETE FROM cases_work WHERE task = ANY(%s)", [list(tasks)])
 
-    def redate_work(self, case: UUID, due_on: date | None) -> None:
-        """Write the nearest date of all open tasks of a case's process; side tasks keep their own."""
-        nearest = due_on or NEVER
-        do(_REDATE, (nearest, case, nearest))
+    def redate_work(self, case: UUID, urgency: Urgency) -> None:
+        """Write how urgent all open tasks of a case's process are; side tasks keep their own dates."""
+        inbox.redate_work(case, urgency)
 
     def send_message(self, message: Message, *, holder: UUID) -> None:
         """Insert a message."""

@@ -265,3 +265,6 @@ ALL = (SEQUENCE, GRANTS, ENABLE, FUNCTIONS, POLICIES)
 
 PROJECT_VERSION = "GRANT UPDATE (version) ON cases_project TO tongjian_app;"
 """Run with the column."""
+
+INBOX_DATES = "GRANT UPDATE (yellow_on, red_on, grey_until) ON cases_work TO tongjian_app;"
+"""Run with the columns."""

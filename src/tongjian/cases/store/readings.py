@@ -21,7 +21,7 @@ from tongjian.cases.domain.states import CaseState
 from tongjian.cases.ports import ApplicationRow, WorkItem
 from tongjian.cases.store import models
 from tongjian.cases.store.finding import list_parallel, search_cases
-from tongjian.cases.store.inbox import count_work, list_work, tally_work
+from tongjian.cases.store.inbox import count_new_work, list_work, tally_work
 from tongjian.cases.store.results import results_from, verify
 from tongjian.cases.store.rows import with_pauses, work_from
 from tongjian.cases.store.statements import fetch
@@ -37,20 +37,20 @@ class SqlCaseReadings:
     """Reads lists and what hangs on a case."""
 
     def list_work(
-        self, *, posts: tuple[tuple[UUID, str], ...], narrowed: InboxFilter, size: int
+        self, *, posts: tuple[tuple[UUID, str], ...], narrowed: InboxFilter, today: date, size: int
     ) -> Page[tuple[WorkItem, Case]]:
         """Return open tasks for (organisation, role) pairs, most urgent first."""
-        return list_work(posts=posts, narrowed=narrowed, size=size)
-
-    def count_work(self, *, posts: tuple[tuple[UUID, str], ...], narrowed: InboxFilter) -> int:
-        """Return how many open tasks there are for the posts."""
-        return count_work(posts, narrowed)
+        return list_work(posts=posts, narrowed=narrowed, today=today, size=size)
 
     def tally_work(
         self, *, posts: tuple[tuple[UUID, str], ...], narrowed: InboxFilter, today: date
     ) -> InboxTally:
-        """Return how many open tasks the posts have, and how many of them are due."""
+        """Return how many open tasks the posts have, and how many of them are due; capped."""
         return tally_work(posts=posts, narrowed=narrowed, today=today)
+
+    def count_new_work(self, *, posts: tuple[tuple[UUID, str], ...], since: datetime) -> int:
+        """Return how many tasks have been offered to the posts since a moment; capped."""
+        return count_new_work(posts, since)
 
     def search_cases(self, text: str, *, size: int) -> tuple[Case, ...]:
         """Return cases by number, name, applicant's code or phone's end, newest first."""

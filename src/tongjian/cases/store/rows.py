@@ -7,6 +7,7 @@ from uuid import UUID
 from tongjian.calendar import ClockKind, TimeLimit, TimeUnit
 from tongjian.cases.domain.case import Case, CasePause, Channel, Frozen
 from tongjian.cases.domain.states import CaseState
+from tongjian.cases.domain.urgency import Urgency
 from tongjian.cases.ports import Beside, WorkItem
 from tongjian.cases.store.models import CaseRow, PauseRow, WorkRow
 from tongjian.cases.store.statements import fetch
@@ -138,10 +139,34 @@ def work_from(row: WorkRow) -> WorkItem:
         node=row.node,
         node_name=row.node_name,
         acts=tuple(row.acts),
-        due_on=None if row.due_on == NEVER else row.due_on,
+        urgency=urgency_from(row),
         offered_at=row.offered_at,
         beside=Beside(row.beside),
     )
+
+
+def urgency_from(row: WorkRow) -> Urgency:
+    """Return how urgent a task is from its row."""
+    return Urgency(
+        due_on=_never(row.due_on),
+        yellow_on=_never(row.yellow_on),
+        red_on=_never(row.red_on),
+        grey_until=None if row.grey_until == date.min else row.grey_until,
+    )
+
+
+def dates_from(urgency: Urgency) -> tuple[date, date, date, date]:
+    """Return the columns due_on, yellow_on, red_on and grey_until; none of them is ever NULL."""
+    return (
+        urgency.due_on or NEVER,
+        urgency.yellow_on or NEVER,
+        urgency.red_on or NEVER,
+        urgency.grey_until or date.min,
+    )
+
+
+def _never(day: date) -> date | None:
+    return None if day == NEVER else day
 
 
 def _frozen_from(row: CaseRow) -> Frozen:

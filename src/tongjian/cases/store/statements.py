@@ -12,17 +12,19 @@ from django.db.models import JSONField, Model
 Row = TypeVar("Row", bound=Model)
 
 
-def fetch(table: type[Row], tail: str, values: Sequence[Any] = ()) -> list[Row]:
+def fetch(table: type[Row], tail: str, values: Sequence[Any] = (), *, source: str = "") -> list[Row]:
     """Return rows of a table that have every column as an attribute, and nothing else of a model.
 
     Args:
         table: the model of the table.
         tail: what follows ``FROM table``: our own words, places for the values as ``%s``.
-        values: what fills the places.
+        values: what fills the places, those of ``source`` first.
+        source: what stands for the table, with all its columns; the table itself when empty.
     """
     select, make = _reading(table)
+    from_ = source or f'"{table._meta.db_table}"'  # noqa: SLF001  # Django's public name
     with connection.cursor() as cursor:
-        cursor.execute(f"{select} {tail}", values)
+        cursor.execute(f"{select} FROM {from_} {tail}", values)
         return [cast("Row", make(row)) for row in cursor.fetchall()]
 
 
@@ -45,7 +47,7 @@ def _reading(table: type[Model]) -> tuple[str, Callable[[Sequence[Any]], object]
     columns = [one.attname for one in table._meta.concrete_fields]  # noqa: SLF001  # Django's public name
     named = namedtuple(table.__name__, columns)  # type: ignore[misc]  # noqa: PYI024  # columns of a table
     documents = [at for at, name in enumerate(columns) if name in _documents(table)]
-    select = f'SELECT {_list(columns)} FROM "{table._meta.db_table}"'  # noqa: S608, SLF001  # our own names
+    select = f"SELECT {_list(columns)}"
 
     def make(row: Sequence[Any]) -> object:
         read = list(row)

@@ -3,6 +3,8 @@
 Source: SPGL_XMSPSXBLXXB, SPGL_XMSPSXBLXXXXB, SPGL_XMSPSXBLTBCXXXB, SPGL_XMSPSXZQYJXXB.
 """
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -185,9 +187,19 @@ class WorkRow(models.Model):
     node_name = models.CharField(max_length=50)
     acts = ArrayField(models.CharField(max_length=30))
     due_on = models.DateField()
+    yellow_on = models.DateField(db_default=date.max)
+    red_on = models.DateField(db_default=date.max)
+    grey_until = models.DateField(db_default=date.min)
+    stage = models.CharField(max_length=4, db_default="")
+    item_code = models.CharField(max_length=20, db_default="")
+    department = models.UUIDField(null=True)
+    words = models.TextField(db_default="")
     offered_at = models.DateTimeField()
     beside = models.CharField(max_length=12, db_default="")
 
     class Meta:
         db_table = "cases_work"
-        indexes = (models.Index(fields=["organisation", "role", "due_on", "task"], name="cases_work_inbox"),)
+        indexes = (
+            models.Index(fields=["organisation", "role", "due_on", "task"], name="cases_work_inbox"),
+            models.Index(fields=["organisation", "role", "offered_at"], name="cases_work_new"),
+        )

@@ -11,7 +11,6 @@ from tongjian import cases
 from tongjian.calendar import Light
 from tongjian.cases import InboxFilter, InboxRow
 from tongjian.identity import Role
-from tongjian.kit import Page
 from tongjian.portal.answers import show
 from tongjian.portal.entry import never_stored, post_page
 from tongjian.portal.parts import Cell, StateTag, Table
@@ -22,7 +21,6 @@ WORKERS = (Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.PROVIDER)
 """Posts that have an inbox."""
 
 _SIZE = 30
-_MOST_PAGES = 20
 _LONGEST = 100
 _LIGHTS = {"green": Light.GREEN, "yellow": Light.YELLOW, "red": Light.RED, "paused": Light.GREY}
 
@@ -31,7 +29,7 @@ _LIGHTS = {"green": Light.GREEN, "yellow": Light.YELLOW, "red": Light.RED, "paus
 def inbox(request: SignedInRequest) -> HttpResponse:
     """List the open tasks of the officer's posts, narrowed by text, item and light."""
     narrowed = _asked(request)
-    page = _page(request, narrowed)
+    page = cases.list_inbox(request.rooms.cases, request.actor, narrowed=narrowed, size=_SIZE)
     edition = request.rooms.catalogue.current()
     posts = {one.organisation for one in request.actor.grants}
     codes = {request.rooms.identity.organisation(one).code for one in posts}
@@ -103,19 +101,6 @@ def _is_key(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _page(request: SignedInRequest, narrowed: InboxFilter) -> Page[InboxRow]:
-    """Return one page of rows; a light is worked out row by row, so read on until there are enough."""
-    rows: list[InboxRow] = []
-    following = narrowed
-    for _at in range(_MOST_PAGES):
-        page = cases.list_inbox(request.rooms.cases, request.actor, narrowed=following, size=_SIZE)
-        rows += page.rows
-        if page.next_key is None or len(rows) >= _SIZE:
-            break
-        following = InboxFilter(narrowed.text, narrowed.item, narrowed.light, page.next_key)
-    return Page(tuple(rows), page.next_key)
 
 
 def _table(rows: tuple[InboxRow, ...]) -> Table:
