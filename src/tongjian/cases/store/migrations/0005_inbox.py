@@ -19,7 +19,7 @@ FROM cases_case c WHERE c.id = w.case_id;
 class Migration(migrations.Migration):
     """Columns for every filter of the inbox, and an index for what is new."""
 
-    dependencies = [("cases", "0003_side_tasks")]
+    dependencies = [("cases", "0004_consultation")]
 
     operations = [
         *(
