@@ -16,6 +16,7 @@ from tongjian.cases.store.models.consultation import (
     ConsultationStepRow,
     ReplyRow,
 )
+from tongjian.cases.store.models.inbox import SavedFilterRow
 from tongjian.cases.store.models.intake import (
     ApplicationRow,
     DraftRow,
@@ -57,6 +58,7 @@ __all__ = [
     "ResultFileRow",
     "ResultRow",
     "RevocationRow",
+    "SavedFilterRow",
     "UnitProjectRow",
     "WorkRow",
 ]
