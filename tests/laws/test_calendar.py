@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 from tongjian.calendar import (
     CalendarYear,
+    ClockHistory,
     ClockKind,
+    Counting,
+    DueDate,
     DueState,
     Extension,
     Light,
@@ -21,7 +24,10 @@ from tongjian.calendar import (
     WorkCalendar,
     days_used,
     due,
+    explain,
     light,
+    read_history,
+    write_history,
 )
 
 ONE = timedelta(days=1)
@@ -138,7 +144,38 @@ def days_worked(years: tuple[CalendarYear, ...]) -> set[date]:
     return {day for day in every if day in make_up or (day not in rest and day.weekday() < 5)}
 
 
-def assert_agrees(calendar: WorkCalendar, worked: set[date], history: History) -> None:
+def assert_explained(calendar: WorkCalendar, worked: set[date], history: History, found: DueDate) -> None:
+    """Compare the explanation with the walk: each day once, the counted ones numbered, the same end."""
+    told = ClockHistory(
+        history.limit,
+        history.starts_on,
+        history.kind,
+        history.today,
+        history.pauses,
+        history.extensions,
+    )
+    pasted = read_history(write_history(told), today=FIRST)
+    assert pasted == told
+    explained = explain(pasted, calendar=calendar)
+    assert explained.due == found
+    spans = [span for span in explained.days if span.counting is not Counting.EXTENDED]
+    days = [
+        (span.first + timedelta(days=offset), span.number is not None and span.number + offset)
+        for span in spans
+        for offset in range((span.last - span.first).days + 1)
+    ]
+    last = found.on or max(history.today, history.starts_on)
+    assert [day for day, _ in days] == [
+        history.starts_on + timedelta(days=offset) for offset in range((last - history.starts_on).days + 1)
+    ]
+    used = naive_used(history, worked, last)
+    total = found.facts.total.days if found.facts else 0
+    assert [number for _, number in days if number] == list(range(1, min(used, total) + 1))
+
+
+def assert_agrees(
+    calendar: WorkCalendar, worked: set[date], history: History, *, in_words: bool = True
+) -> None:
     """Compare due date, state, days used and light of one history on its day of asking."""
     found = due(
         limit=history.limit,
@@ -161,6 +198,8 @@ def assert_agrees(calendar: WorkCalendar, worked: set[date], history: History) -
         calendar=calendar,
     )
     assert used == naive_used(history, worked, history.today)
+    if in_words:
+        assert_explained(calendar, worked, history, found)
     shown = light(due=found, calendar=calendar, today=history.today)
     assert shown is naive_light(history, worked, expected, total)
 
@@ -211,8 +250,8 @@ def test_a_hundred_thousand_random_histories_agree_with_a_walk_day_by_day() -> N
     for _ in range(1_000):
         years = random_years(rng)
         calendar, worked = WorkCalendar(years), days_worked(years)
-        for _ in range(100):
-            assert_agrees(calendar, worked, random_history(rng))
+        for nth in range(100):
+            assert_agrees(calendar, worked, random_history(rng), in_words=nth % 10 == 0)
 
 
 @given(years=notices(), after=days_of_2030, nth=st.integers(1, 400))

@@ -1,10 +1,18 @@
 """Calendar: working days, pauses, due dates and lights: the legal clock. Pure; the years are data."""
 
 from tongjian.calendar.due_dates import ClockFacts, DueDate, DueState, days_used, due, is_overdue
-from tongjian.calendar.errors import InvalidCalendarYear, InvalidPause, InvalidTimeLimit
+from tongjian.calendar.errors import (
+    InvalidCalendarYear,
+    InvalidHistory,
+    InvalidPause,
+    InvalidTimeLimit,
+)
+from tongjian.calendar.explaining import CountedDays, Counting, Explanation, explain
 from tongjian.calendar.fixed_holidays import fixed_holidays
+from tongjian.calendar.history import ClockHistory, read_history, write_history
 from tongjian.calendar.lights import Light, light, worse
 from tongjian.calendar.limits import ClockKind, Extension, Limit, Pause, TimeLimit, TimeUnit
+from tongjian.calendar.sentences import Sentence
 from tongjian.calendar.work_calendar import (
     Assumption,
     WorkCalendar,
@@ -17,26 +25,35 @@ __all__ = [
     "Assumption",
     "CalendarYear",
     "ClockFacts",
+    "ClockHistory",
     "ClockKind",
+    "CountedDays",
+    "Counting",
     "DueDate",
     "DueState",
+    "Explanation",
     "Extension",
     "InvalidCalendarYear",
+    "InvalidHistory",
     "InvalidPause",
     "InvalidTimeLimit",
     "Light",
     "Limit",
     "Pause",
+    "Sentence",
     "TimeLimit",
     "TimeUnit",
     "WorkCalendar",
     "add_working_days",
     "days_used",
     "due",
+    "explain",
     "fixed_holidays",
     "is_overdue",
     "light",
+    "read_history",
     "shipped_years",
     "working_days_between",
     "worse",
+    "write_history",
 ]

@@ -30,3 +30,12 @@ class InvalidPause(Invalid):
 
     code: ClassVar[str] = "calendar.invalid_pause"
     says: ClassVar[str] = "特别程序的起止日期不正确"
+
+
+@dataclass(eq=False, kw_only=True)
+class InvalidHistory(Invalid):
+    """Lines that do not tell the history of a clock; each is named by its number."""
+
+    code: ClassVar[str] = "calendar.invalid_history"
+    says: ClassVar[str] = "计算内容有读不懂的地方"
+    advice: ClassVar[str] = "请按每行一项改正后重新计算"

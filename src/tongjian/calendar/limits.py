@@ -1,6 +1,6 @@
 """Limits, the clocks they belong to, and what stops or lengthens them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -63,6 +63,11 @@ class Pause:
     Not counted are the days after ``from_on`` up to and including ``to_on``; ``to_on`` is None while it
     is open.
 
+    Attributes:
+        stops: the clocks it stops.
+        name: kind of procedure, for the explanation of a date; it changes no date.
+        basis: the article it rests on; empty where no law knows it.
+
     Raises:
         InvalidPause: it ends before it begins.
     """
@@ -70,6 +75,8 @@ class Pause:
     from_on: date
     to_on: date | None
     stops: frozenset[ClockKind]
+    name: str = field(default="", compare=False)
+    basis: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if self.to_on is not None and self.to_on < self.from_on:
@@ -84,6 +91,9 @@ class Extension:
 
     It lengthens a clock whose date has not passed on the day it is granted, and no other.
 
+    Attributes:
+        basis: the article it rests on, for the explanation of a date; it changes no date.
+
     Raises:
         InvalidTimeLimit: fewer than 1 or more than 3660 days.
 
@@ -92,6 +102,7 @@ class Extension:
 
     days: int
     granted_on: date
+    basis: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         _check_days(self.days, least=1)

@@ -93,6 +93,10 @@ class WorkCalendar:
             return False
         return _is_weekday(day) if self.is_settled(day) else _is_taken_for_working(day, assuming)
 
+    def notice_on(self, day: date) -> CalendarYear | None:
+        """Return the notice that makes the day one off or one worked; None where none names it."""
+        return next((each for each in self.years if day in each.rest_days or day in each.make_up_days), None)
+
     def count(self, *, after: date, until: date, assuming: Assumption = Assumption.LIKELY) -> int:
         """Return the working days after the one day up to and including the other; 0 if there are none."""
         if until <= after:

@@ -118,7 +118,7 @@ class CasePause:
 
     def as_pause(self) -> Pause:
         """Return the pause as the legal clock knows it."""
-        return Pause(from_on=self.started_on, to_on=self.ended_on, stops=self.stops)
+        return Pause(self.started_on, self.ended_on, self.stops, name=self.kind_name, basis=self.basis)
 
 
 @dataclass(frozen=True, slots=True)
