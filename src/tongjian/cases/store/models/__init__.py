@@ -24,7 +24,9 @@ from tongjian.cases.store.models.intake import (
     MaterialCaseRow,
     MaterialRow,
 )
+from tongjian.cases.store.models.judging import OpinionDraftRow, PhraseRow, ReviewMarkRow
 from tongjian.cases.store.models.project import BuildingRow, ProjectAccessRow, ProjectRow, UnitProjectRow
+from tongjian.cases.store.models.promise import CreditNoteRow, DeferralRow, PledgeCheckRow, PledgeRow
 from tongjian.cases.store.models.result import (
     DeliveryRow,
     MessageRow,
@@ -43,6 +45,8 @@ __all__ = [
     "ConsultationRow",
     "ConsultationStepRow",
     "CorrectionRow",
+    "CreditNoteRow",
+    "DeferralRow",
     "DeliveryRow",
     "DocumentRow",
     "DraftRow",
@@ -50,13 +54,18 @@ __all__ = [
     "MaterialCaseRow",
     "MaterialRow",
     "MessageRow",
+    "OpinionDraftRow",
     "OpinionRow",
     "PauseRow",
+    "PhraseRow",
+    "PledgeCheckRow",
+    "PledgeRow",
     "ProjectAccessRow",
     "ProjectRow",
     "ReplyRow",
     "ResultFileRow",
     "ResultRow",
+    "ReviewMarkRow",
     "RevocationRow",
     "SavedFilterRow",
     "UnitProjectRow",
