@@ -135,10 +135,10 @@ def result_of(history: ClockHistory, due: DueDate) -> Sentence:
         )
     if due.on is None:
         return Sentence("期限正在停止计算，停止结束后才有届满日（%(time)s）", facts=facts)
-    facts = (*facts, ("on", due.on.isoformat()))
+    dated = (*facts, ("on", due.on.isoformat()))
     if due.provisional:
-        return Sentence("%(time)s，暂定届满日是 %(on)s", facts=facts)
-    return Sentence("%(time)s，届满日是 %(on)s", facts=facts)
+        return Sentence("%(time)s，暂定届满日是 %(on)s", facts=dated)
+    return Sentence("%(time)s，届满日是 %(on)s", facts=dated)
 
 
 def doubts_of(due: DueDate, days: Iterable[_Day], calendar: WorkCalendar) -> tuple[Sentence, ...]:

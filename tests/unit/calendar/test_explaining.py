@@ -150,7 +150,8 @@ def test_every_line_that_cannot_be_read_is_named() -> None:
     with pytest.raises(InvalidHistory) as refused:
         read_history(
             "时限 | -3 | 工作日\n时限 | 9999 | 日\n起算 | 3月2日\n随便\n"
-            "停止 | 2026-03-04 | 2026-03-03 | 口头\n停止 | 2026-03-04 | 2026-03-03\n延长 | 0 | 2026-03-03\n截至 | 9999-12-31",
+            "停止 | 2026-03-04 | 2026-03-03 | 口头\n停止 | 2026-03-04 | 2026-03-03\n"
+            "延长 | 0 | 2026-03-03\n截至 | 9999-12-31",
             today=date(2026, 1, 1),
         )
     assert [one.text() for one in refused.value.problems] == [
