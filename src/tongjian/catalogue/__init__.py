@@ -19,6 +19,7 @@ from tongjian.catalogue.domain.catalogue import (
     Registry,
     Stage,
 )
+from tongjian.catalogue.domain.check_points import CheckPoint
 from tongjian.catalogue.domain.facts import read_facts
 from tongjian.catalogue.domain.form_reading import read_form
 from tongjian.catalogue.domain.forms import FieldChoice, FieldKind, Form, FormField, FormPage
@@ -66,6 +67,7 @@ __all__ = [
     "ApplicantKind",
     "Catalogue",
     "CatalogueActions",
+    "CheckPoint",
     "Choice",
     "Condition",
     "CriticalPath",

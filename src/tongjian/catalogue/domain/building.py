@@ -14,6 +14,7 @@ from tongjian.catalogue.domain.catalogue import (
     Registry,
     Stage,
 )
+from tongjian.catalogue.domain.check_points import read_check_points
 from tongjian.catalogue.domain.documents import Json
 from tongjian.catalogue.domain.form_reading import read_form
 from tongjian.catalogue.domain.forms import Form
@@ -79,6 +80,7 @@ def build(data: dict[str, Json], *, edition: str) -> Catalogue:
         items=items,
         forms=forms,
         review_points=read_review_points(raw.get("review_points", ())),
+        check_points=read_check_points(raw.get("check_points", ())),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from tongjian.catalogue.domain.check_points import CheckPoint, points_of_material
 from tongjian.catalogue.domain.forms import Form
 from tongjian.catalogue.domain.items import Item, ItemCode, MaterialSpec
 from tongjian.catalogue.domain.review_points import ReviewPoint, points_of_item
@@ -129,6 +130,7 @@ class Catalogue:
     items: tuple[Item, ...]
     forms: tuple[Form, ...]
     review_points: tuple[ReviewPoint, ...] = ()
+    check_points: tuple[CheckPoint, ...] = ()
     _by_code: Mapping[ItemCode, Item] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -212,3 +214,9 @@ class Catalogue:
     def review_points_of(self, item: Item) -> tuple[ReviewPoint, ...]:
         """Return what a reviewer judges of an item (审查要点)."""
         return points_of_item(self.review_points, item, materials=item.materials)
+
+    def check_points_of(self, item: Item, material: str) -> tuple[CheckPoint, ...]:
+        """Return what the counter checks of a paper (受理要点), by its merge key."""
+        asked = (*item.materials, *self.common_materials_of(item))
+        spec = next((one for one in asked if one.key == material), None)
+        return points_of_material(self.check_points, item, key=material, spec=spec)

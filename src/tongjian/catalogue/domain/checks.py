@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from tongjian.catalogue.domain.catalogue import Catalogue, FactDeclaration
+from tongjian.catalogue.domain.check_points import check_point_problems
 from tongjian.catalogue.domain.items import Item, ItemCode, MaterialSpec
 from tongjian.catalogue.domain.review_points import review_point_problems
 from tongjian.kit import Problem
@@ -26,6 +27,15 @@ def reference_problems(catalogue: Catalogue) -> tuple[Problem, ...]:
         items=catalogue.items,
         facts={one.name for one in catalogue.facts},
         materials={one.key for item in catalogue.items for one in item.materials},
+    )
+    problems += check_point_problems(
+        catalogue.check_points,
+        items=catalogue.items,
+        materials={
+            one.key
+            for asked in (*(item.materials for item in catalogue.items), catalogue.common_materials)
+            for one in asked
+        },
     )
     return tuple(problems or _cycle_problems(catalogue))
 

@@ -1,5 +1,6 @@
 """The shape of a catalogue document, as a JSON Schema 2020-12."""
 
+from tongjian.catalogue.domain.check_points import CHECK_POINT_SCHEMA
 from tongjian.catalogue.domain.documents import Json
 from tongjian.catalogue.domain.review_points import REVIEW_POINT_SCHEMA
 
@@ -155,5 +156,5 @@ CATALOGUE_SCHEMA: dict[str, Json] = _object(
         "items": _list(_ITEM, least=1),
         "forms": _list({"type": "object"}),
     },
-    {"review_points": _list(REVIEW_POINT_SCHEMA)},
+    {"review_points": _list(REVIEW_POINT_SCHEMA), "check_points": _list(CHECK_POINT_SCHEMA)},
 )
