@@ -34,7 +34,8 @@ from tongjian.cases.actions.reading import (
     list_my_cases,
 )
 from tongjian.cases.actions.registering import declare_facts, register_project
-from tongjian.cases.actions.reviewing import begin_review, co_sign, pause, resume, review
+from tongjian.cases.actions.pausing import enabled_kinds, pause, resume
+from tongjian.cases.actions.reviewing import begin_review, co_sign, review
 from tongjian.cases.actions.serving import (
     contract,
     finish,
@@ -79,6 +80,7 @@ from tongjian.cases.domain.codes import ProjectCode, RegionCode
 from tongjian.cases.domain.incidents import GivenVariable, IncidentRow, IncidentSheet, ShownVariable
 from tongjian.cases.domain.kinds import state_label
 from tongjian.cases.domain.material import Material, MaterialOrigin, Reusable
+from tongjian.cases.domain.pauses import PauseKind, PauseKinds, PauseTally
 from tongjian.cases.domain.project import Building, Project, ProjectForm, UnitProject
 from tongjian.cases.domain.readings import (
     AllowedAct,
@@ -175,7 +177,10 @@ __all__ = [
     "OverviewRow",
     "Panorama",
     "PanoramaItem",
+    "PauseKind",
     "PauseKindNotEnabled",
+    "PauseKinds",
+    "PauseTally",
     "PrerequisiteMissing",
     "ProcessRecord",
     "Project",
@@ -219,6 +224,7 @@ __all__ = [
     "declare_facts",
     "deliver",
     "discard_upload",
+    "enabled_kinds",
     "find_at_counter",
     "find_case_by_number",
     "find_draft_by_number",

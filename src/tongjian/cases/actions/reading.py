@@ -7,6 +7,7 @@ from uuid import UUID
 from tongjian.calendar import WorkCalendar, working_days_between
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.labels import act_label
+from tongjian.cases.actions.pausing import enabled_kinds
 from tongjian.cases.actions.side_tasks import may_take_side
 from tongjian.cases.actions.tasks import APPLICANT, may_do, may_take
 from tongjian.cases.actions.texts import sought
@@ -170,7 +171,7 @@ def _sheet(desk: Desk, actor: Actor, case: Case) -> CaseSheet:
 def _knows_pauses(desk: Desk, case: Case) -> bool:
     """Return whether the item of a case enables any special procedure."""
     items = desk.catalogue.current().items
-    return any(one.special_procedures for one in items if one.code == case.frozen.item_code)
+    return any(enabled_kinds(one.special_procedures) for one in items if one.code == case.frozen.item_code)
 
 
 def allowed_acts(

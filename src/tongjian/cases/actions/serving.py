@@ -6,14 +6,15 @@ from tongjian.cases.actions.accepting import need_reason
 from tongjian.cases.actions.applicability import check_open, unit_of
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.finishing import give_result, make_out
+from tongjian.cases.actions.legal_data import shipped_pause_kinds
 from tongjian.cases.actions.moving import Move, Moved, move, open_case
 from tongjian.cases.actions.opening import OUTSIDE, Opening, begun_by_holder, new_case
+from tongjian.cases.actions.pausing import end_pause, new_pause, start_pause
 from tongjian.cases.actions.performing import Ticket, perform, perform_on_case, receipt_of
-from tongjian.cases.actions.reviewing import end_pause, start_pause
 from tongjian.cases.actions.tasks import APPLICANT, post_of, take_task
 from tongjian.cases.domain.case import Case, CasePause, Channel
 from tongjian.cases.domain.kinds import INSPECTION, INTERNAL
-from tongjian.cases.domain.pauses import pause_kind
+from tongjian.cases.domain.pauses import RECTIFICATION
 from tongjian.cases.domain.project import Project
 from tongjian.cases.domain.readings import Receipt
 from tongjian.cases.domain.states import CaseState
@@ -23,7 +24,6 @@ from tongjian.catalogue import Item
 from tongjian.identity import Actor, Role
 
 _HOLDERS = (Role.PROVIDER, Role.REVIEWER, Role.APPROVER, Role.SYSTEM_ACCOUNT)
-_RECTIFICATION = "8"
 
 
 def open_by_holder(
@@ -209,15 +209,5 @@ def _concluded(desk: Desk, actor: Actor, moved: Moved, act: str, says: str) -> R
 
 
 def _rectification(desk: Desk, reason: str, planned_days: int) -> CasePause:
-    known = pause_kind(_RECTIFICATION, "整改")
-    return CasePause(
-        id=desk.ids(),
-        kind=known.code,
-        kind_name=known.name,
-        basis=known.basis,
-        reason=reason,
-        planned_days=planned_days,
-        stops=known.stops,
-        started_on=desk.today(),
-        ended_on=None,
-    )
+    known = shipped_pause_kinds().get(RECTIFICATION)
+    return new_pause(desk, known, name=known.name, reason=reason, planned_days=planned_days)

@@ -5,8 +5,8 @@ from uuid import UUID
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.labels import act_label
 from tongjian.cases.actions.moving import Move, check_states, move
+from tongjian.cases.actions.pausing import end_pause
 from tongjian.cases.actions.performing import Ticket, perform_on_case, receipt_of
-from tongjian.cases.actions.reviewing import end_pause
 from tongjian.cases.actions.tasks import APPLICANT, may_take
 from tongjian.cases.domain.case import Case
 from tongjian.cases.domain.kinds import begun_by_application, state_label

@@ -159,10 +159,14 @@ class SpecialProcedure:
     Attributes:
         code: code in the national list TBCX.
         name: its name in the item's own words.
+        kind: code of the kind of stop where the national list is too coarse; empty for ``code``.
+        planned_days: the longest plan in working days this item allows; 0 for the kind's own.
     """
 
     code: str
     name: str
+    kind: str = ""
+    planned_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

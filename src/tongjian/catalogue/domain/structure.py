@@ -97,7 +97,12 @@ _ITEM = _object(
     },
     {
         "soft_prerequisites": _list(_ANY_OF_ITEMS),
-        "special_procedures": _list(_object({"code": _enum(*"12345678"), "name": _NAME})),
+        "special_procedures": _list(
+            _object(
+                {"code": _enum(*"12345678"), "name": _NAME},
+                {"kind": _CODE, "planned_days": {"type": "integer", "minimum": 1, "maximum": 366}},
+            )
+        ),
         "pledge": _TEXT,
         "keywords": _list(_NAME),
         "common_materials": _list(_CODE),

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from tongjian import cases
-from tongjian.cases import CaseSheet, CorrectionPoint, Receipt, Verdict
-from tongjian.catalogue import Item
+from tongjian.cases import CaseSheet, CorrectionPoint, PauseKind, Receipt, Verdict
+from tongjian.catalogue import Item, SpecialProcedure
 from tongjian.portal.views.officer.words import verdict_choices
 
 LONGEST = 2000
@@ -283,6 +283,14 @@ DOINGS: Mapping[str, Doing] = {
 """Every act a page offers; what an outside system does comes through the API alone."""
 
 
+def _told(kind: PauseKind, terms: SpecialProcedure) -> str:
+    """Return a kind of stop with the clocks it stops and how long it may be planned."""
+    facts = {"name": terms.name, "most": terms.planned_days or kind.most}
+    if kind.lawful:
+        return _("%(name)s（法定和承诺时限停止，最多 %(most)s 个工作日）") % facts
+    return _("%(name)s（没有法定扣除依据，只停承诺时限，最多 %(most)s 个工作日）") % facts
+
+
 def form_of(
     act: str,
     sheet: CaseSheet,
@@ -304,8 +312,8 @@ def form_of(
     for name, label in (doing.labels or {}).items():
         form.fields[name].label = _(label)
     if isinstance(form, Pausing):
-        kinds = item.special_procedures if item else ()
-        form.fields["kind"].choices = [(one.code, one.name) for one in kinds]  # type: ignore[attr-defined]
+        kinds = cases.enabled_kinds(item.special_procedures if item else ())
+        form.fields["kind"].choices = [(code, _told(*one)) for code, one in kinds.items()]  # type: ignore[attr-defined]
     if isinstance(form, Delivery):
         form.fields["receiver"].initial = sheet.case.contact_name or sheet.case.applicant_name
     return form

@@ -127,7 +127,7 @@ def _acts(request: SignedInRequest, sheet: CaseSheet, refused: Refused | None) -
     item = shown.item_of(request.rooms.catalogue, sheet)
     points = shown.points_of(request.rooms.catalogue, sheet)
     offered = {one.act: one.label for one in sheet.acts if one.act in DOINGS}
-    if item is None or not item.special_procedures:
+    if item is None or not cases.enabled_kinds(item.special_procedures):
         offered.pop("pause", None)
     tried = refused.act if refused and refused.act in offered else ""
     views = []
