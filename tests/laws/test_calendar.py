@@ -25,6 +25,7 @@ from tongjian.calendar import (
     days_used,
     due,
     explain,
+    history_of,
     light,
     read_history,
     write_history,
@@ -154,6 +155,7 @@ def assert_explained(calendar: WorkCalendar, worked: set[date], history: History
         history.pauses,
         history.extensions,
     )
+    assert history_of(found, starts_with="受理") in (told, None)
     pasted = read_history(write_history(told), today=FIRST)
     assert pasted == told
     explained = explain(pasted, calendar=calendar)

@@ -9,7 +9,7 @@ from tongjian.calendar.errors import (
 )
 from tongjian.calendar.explaining import CountedDays, Counting, Explanation, explain
 from tongjian.calendar.fixed_holidays import fixed_holidays
-from tongjian.calendar.history import ClockHistory, read_history, write_history
+from tongjian.calendar.history import ClockHistory, history_of, read_history, write_history
 from tongjian.calendar.lights import Light, light, worse
 from tongjian.calendar.limits import ClockKind, Extension, Limit, Pause, TimeLimit, TimeUnit
 from tongjian.calendar.sentences import Sentence
@@ -49,6 +49,7 @@ __all__ = [
     "due",
     "explain",
     "fixed_holidays",
+    "history_of",
     "is_overdue",
     "light",
     "read_history",

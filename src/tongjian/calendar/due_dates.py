@@ -33,13 +33,22 @@ class ClockFacts:
         pauses: the pauses of the case, also those that do not stop this clock.
         kind: which of the two clocks.
         lengthened_by: the extensions that lengthen this clock, in order of their granting.
+        extensions: all extensions granted.
+        asked_on: the day of asking.
     """
 
     total: TimeLimit
     starts_on: date
     pauses: tuple[Pause, ...]
     kind: ClockKind
-    lengthened_by: tuple[Extension, ...] = ()
+    lengthened_by: tuple[Extension, ...]
+    extensions: tuple[Extension, ...]
+    asked_on: date
+
+    @property
+    def limit(self) -> TimeLimit:
+        """Return the limit without extensions."""
+        return TimeLimit(self.total.days - sum(one.days for one in self.lengthened_by), self.total.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +144,7 @@ def due(
     )
     on, counted = course.run(Assumption.LIKELY)
     total = TimeLimit(limit.days + sum(each.days for each in counted), limit.unit)
-    facts = ClockFacts(total, starts_on, pauses, kind, counted)
+    facts = ClockFacts(total, starts_on, pauses, kind, counted, extensions, today)
     if course.is_stopped_before(on):
         return DueDate(None, DueState.STOPPED, facts=facts)
     before = starts_on - _ONE_DAY if total.days == 0 else starts_on

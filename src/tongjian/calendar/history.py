@@ -52,6 +52,22 @@ class ClockHistory:
         )
 
 
+def history_of(found: DueDate, *, starts_with: str) -> ClockHistory | None:
+    """Return the history a due date was worked out from; None where there is no limit or no start."""
+    facts = found.facts
+    if facts is None:
+        return None
+    return ClockHistory(
+        limit=facts.limit,
+        starts_on=facts.starts_on,
+        kind=facts.kind,
+        asked_on=facts.asked_on,
+        pauses=facts.pauses,
+        extensions=facts.extensions,
+        starts_with=starts_with,
+    )
+
+
 def write_history(history: ClockHistory) -> str:
     """Return the history as lines that ``read_history`` reads back."""
     limit = history.limit
