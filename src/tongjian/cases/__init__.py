@@ -13,6 +13,14 @@ from tongjian.cases.actions.finishing import deliver, issue, revoke
 from tongjian.cases.actions.following import follow_process, hold_case
 from tongjian.cases.actions.inbox import count_new_work, list_inbox, tally_inbox
 from tongjian.cases.actions.incidents import count_incidents, get_incident, list_incidents
+from tongjian.cases.actions.judging import (
+    add_phrase,
+    end_judging,
+    get_judging,
+    list_phrases,
+    remove_phrase,
+    save_judging,
+)
 from tongjian.cases.actions.labels import act_label
 from tongjian.cases.actions.listing import (
     find_draft_by_number,
@@ -78,6 +86,19 @@ from tongjian.cases.domain.case import (
 from tongjian.cases.domain.clocks import CaseClocks
 from tongjian.cases.domain.codes import ProjectCode, RegionCode
 from tongjian.cases.domain.incidents import GivenVariable, IncidentRow, IncidentSheet, ShownVariable
+from tongjian.cases.domain.judging import (
+    EarlierDecision,
+    JudgedPoint,
+    JudgingSheet,
+    OpinionDraft,
+    PaperHistory,
+    Phrase,
+    Place,
+    PointNote,
+    PointVerdict,
+    ReviewMark,
+    read_box,
+)
 from tongjian.cases.domain.kinds import state_label
 from tongjian.cases.domain.material import Material, MaterialOrigin, Reusable
 from tongjian.cases.domain.pauses import PauseKind, PauseKinds, PauseTally
@@ -129,6 +150,7 @@ from tongjian.cases.errors import (
     StaleCase,
     StaleDraft,
 )
+from tongjian.cases.judging_errors import StaleOpinion
 
 __all__ = [
     "CASE",
@@ -155,6 +177,7 @@ __all__ = [
     "Document",
     "Draft",
     "DraftSheet",
+    "EarlierDecision",
     "EmergencyProject",
     "GivenVariable",
     "InboxFilter",
@@ -163,6 +186,8 @@ __all__ = [
     "IncidentRow",
     "IncidentSheet",
     "ItemNotApplicable",
+    "JudgedPoint",
+    "JudgingSheet",
     "KeyUsedForAnother",
     "Lane",
     "Material",
@@ -173,14 +198,20 @@ __all__ = [
     "NotYourTask",
     "OpenStep",
     "Opinion",
+    "OpinionDraft",
     "Overview",
     "OverviewRow",
     "Panorama",
     "PanoramaItem",
+    "PaperHistory",
     "PauseKind",
     "PauseKindNotEnabled",
     "PauseKinds",
     "PauseTally",
+    "Phrase",
+    "Place",
+    "PointNote",
+    "PointVerdict",
     "PrerequisiteMissing",
     "ProcessRecord",
     "Project",
@@ -194,12 +225,14 @@ __all__ = [
     "ResultNumberTaken",
     "ResultStatus",
     "Reusable",
+    "ReviewMark",
     "SamePersonReviewedAndDecides",
     "SecondCorrection",
     "SecretProject",
     "ShownVariable",
     "StaleCase",
     "StaleDraft",
+    "StaleOpinion",
     "Ticket",
     "UnitProject",
     "Verdict",
@@ -209,6 +242,7 @@ __all__ = [
     "accept",
     "act_label",
     "add_buildings",
+    "add_phrase",
     "add_unit_project",
     "append_part",
     "begin_draft",
@@ -225,6 +259,7 @@ __all__ = [
     "deliver",
     "discard_upload",
     "enabled_kinds",
+    "end_judging",
     "find_at_counter",
     "find_case_by_number",
     "find_draft_by_number",
@@ -237,6 +272,7 @@ __all__ = [
     "get_draft",
     "get_file",
     "get_incident",
+    "get_judging",
     "get_overview",
     "get_panorama",
     "get_upload",
@@ -250,6 +286,7 @@ __all__ = [
     "list_licences",
     "list_messages",
     "list_my_cases",
+    "list_phrases",
     "list_projects",
     "list_watched",
     "offer",
@@ -262,17 +299,20 @@ __all__ = [
     "pass_inspection",
     "pause",
     "project_snapshot",
+    "read_box",
     "read_message",
     "rectify",
     "refuse",
     "register",
     "register_project",
     "reject",
+    "remove_phrase",
     "resume",
     "retry_incident",
     "review",
     "revoke",
     "save_draft",
+    "save_judging",
     "search_cases",
     "snapshot",
     "state_label",

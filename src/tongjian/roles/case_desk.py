@@ -6,6 +6,7 @@ from tongjian.calendar import WorkCalendar, shipped_years
 from tongjian.cases import Desk
 from tongjian.cases.store.cases import SqlCaseStore
 from tongjian.cases.store.drafts import SqlDraftStore
+from tongjian.cases.store.judging import SqlJudgingStore
 from tongjian.cases.store.ledger import SqlLedger
 from tongjian.cases.store.projects import SqlProjectStore
 from tongjian.cases.store.readings import SqlCaseReadings
@@ -60,5 +61,6 @@ def case_desk(
         drafts=SqlDraftStore(),
         store=SqlCaseStore(),
         readings=SqlCaseReadings(),
+        judging=SqlJudgingStore(),
         public_url=house.public_url,
     )

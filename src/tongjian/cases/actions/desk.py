@@ -9,6 +9,7 @@ from tongjian.cases.ports import (
     CaseStore,
     CurrentCatalogue,
     DraftStore,
+    JudgingStore,
     Ledger,
     Offices,
     ProjectStore,
@@ -44,6 +45,7 @@ class Desk:
     drafts: DraftStore
     store: CaseStore
     readings: CaseReadings
+    judging: JudgingStore
     public_url: str
 
     def now(self) -> datetime:

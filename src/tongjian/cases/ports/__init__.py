@@ -3,6 +3,7 @@
 from tongjian.cases.ports.cases import ApplicationRow, Beside, CaseStore, WorkItem
 from tongjian.cases.ports.configuration import Calendars, CurrentCatalogue
 from tongjian.cases.ports.drafts import DraftStore
+from tongjian.cases.ports.judging import JudgingStore
 from tongjian.cases.ports.ledger import Claim, Ledger
 from tongjian.cases.ports.offices import Office, Offices
 from tongjian.cases.ports.projects import ProjectStore
@@ -17,6 +18,7 @@ __all__ = [
     "Claim",
     "CurrentCatalogue",
     "DraftStore",
+    "JudgingStore",
     "Ledger",
     "Office",
     "Offices",

@@ -12,7 +12,6 @@ from tongjian.cases.domain.case import (
     Document,
     Opinion,
     ProcessRecord,
-    Verdict,
 )
 from tongjian.cases.domain.material import Material, MaterialOrigin, Reusable
 from tongjian.cases.domain.readings import InboxFilter, InboxTally, Message
@@ -22,14 +21,11 @@ from tongjian.cases.ports import ApplicationRow, WorkItem
 from tongjian.cases.store import models
 from tongjian.cases.store.finding import list_parallel, search_cases
 from tongjian.cases.store.inbox import count_new_work, list_work, tally_work
+from tongjian.cases.store.papers import PAPERS_OF_CASE, material_from, opinion_from
 from tongjian.cases.store.results import results_from, verify
 from tongjian.cases.store.rows import with_pauses, work_from
 from tongjian.cases.store.statements import fetch
 from tongjian.kit import Page
-
-_OF_CASE = """
-WHERE id IN (SELECT m.material_id FROM cases_material_case m WHERE m.case_id = %s) ORDER BY round, id
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +105,7 @@ class SqlCaseReadings:
     def list_opinions(self, case: UUID) -> tuple[Opinion, ...]:
         """Return the opinions on a case in order."""
         rows = fetch(models.OpinionRow, "WHERE case_id = %s ORDER BY given_at, id", [case])
-        return tuple(_opinion(row) for row in rows)
+        return tuple(opinion_from(row) for row in rows)
 
     def list_documents(self, case: UUID) -> tuple[Document, ...]:
         """Return the documents of a case in order."""
@@ -119,14 +115,14 @@ class SqlCaseReadings:
     def list_materials(self, case: UUID) -> tuple[Material, ...]:
         """Return the materials a case rests on, newest round of each paper."""
         newest: dict[str, Material] = {}
-        for row in fetch(models.MaterialRow, _OF_CASE, [case]):
-            newest[row.key] = _material(row)
+        for row in fetch(models.MaterialRow, PAPERS_OF_CASE, [case]):
+            newest[row.key] = material_from(row)
         return tuple(newest.values())
 
     def list_application_materials(self, application: UUID) -> tuple[Material, ...]:
         """Return the materials handed in with an application."""
         rows = fetch(models.MaterialRow, "WHERE application_id = %s ORDER BY round, id", [application])
-        return tuple(_material(row) for row in rows)
+        return tuple(material_from(row) for row in rows)
 
     def list_corrections(self, case: UUID) -> tuple[tuple[int, tuple[CorrectionPoint, ...]], ...]:
         """Return (round, points) of every correction notice of a case."""
@@ -244,22 +240,6 @@ def _record(row: models.CaseRecordRow) -> ProcessRecord:
     )
 
 
-def _opinion(row: models.OpinionRow) -> Opinion:
-    return Opinion(
-        id=row.id,
-        case=row.case_id,
-        node=row.node,
-        organisation=row.organisation,
-        organisation_name=row.organisation_name,
-        person=row.person,
-        person_name=row.person_name,
-        verdict=Verdict(row.verdict),
-        text=row.text,
-        given_at=row.given_at,
-        entry=row.entry,
-    )
-
-
 def _document(row: models.DocumentRow) -> Document:
     return Document(
         id=row.id,
@@ -275,26 +255,6 @@ def _document(row: models.DocumentRow) -> Document:
         organ=row.organ,
         made_at=row.made_at,
         entry=row.entry,
-    )
-
-
-def _material(row: models.MaterialRow) -> Material:
-    return Material(
-        id=row.id,
-        application=row.application_id,
-        project=row.project_id,
-        key=row.key,
-        code=row.code,
-        name=row.name,
-        file=row.file,
-        file_name=row.file_name,
-        sha256=row.sha256,
-        size=row.size,
-        origin=MaterialOrigin(row.origin),
-        source=row.source,
-        source_id=row.source_id,
-        round=row.round,
-        handed_in_at=row.handed_in_at,
     )
 
 

@@ -64,6 +64,11 @@ class CaseRow(models.Model):
             models.Index(
                 fields=["department"], name="cases_case_open", condition=models.Q(closed_at__isnull=True)
             ),
+            models.Index(
+                fields=["department", "item_code", "-decided_on", "-id"],
+                name="cases_case_decided",
+                condition=models.Q(decided_on__isnull=False),
+            ),
         )
 
 
@@ -101,6 +106,8 @@ class CaseRecordRow(models.Model):
 
     class Meta:
         db_table = "cases_record"
+        # what a person has done lately, for the page of the day
+        indexes = (models.Index(fields=["person", "-at"], name="cases_record_person"),)
 
 
 class PauseRow(models.Model):
