@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "tongjian.catalogue.store",
     "tongjian.flow.store",
     "tongjian.evidence.store",
+    "tongjian.messages.store",
     "tongjian.cases.store",
     "tongjian.portal",
     "tongjian.api",

@@ -1,0 +1,1 @@
+"""Messages, who gets them on which channel, and what becomes of each sending."""
