@@ -16,6 +16,7 @@ _POSTS = {
     Role.CLERK: gettext_noop("综合窗口"),
     Role.REVIEWER: gettext_noop("审查"),
     Role.APPROVER: gettext_noop("审批"),
+    Role.HEAD: gettext_noop("负责人"),
     Role.COORDINATOR: gettext_noop("牵头部门"),
     Role.SUPERVISOR: gettext_noop("监督"),
     Role.PROVIDER: gettext_noop("服务单位"),

@@ -26,7 +26,10 @@ _APPLICANT = (
 )
 _BY_POST: tuple[tuple[tuple[Role, ...], tuple[tuple[str, str], ...]], ...] = (
     ((Role.CLERK,), ((gettext_noop("综合窗口"), "counter"),)),
-    ((Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.PROVIDER), ((gettext_noop("待办事项"), "inbox"),)),
+    (
+        (Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.HEAD, Role.PROVIDER),
+        ((gettext_noop("待办事项"), "inbox"),),
+    ),
     ((Role.REVIEWER, Role.APPROVER, Role.PROVIDER), ((gettext_noop("发起办理"), "open_case"),)),
     ((Role.COORDINATOR,), ((gettext_noop("并联审批"), "coordination"),)),
     ((Role.SUPERVISOR,), ((gettext_noop("监督总览"), "overview"),)),

@@ -9,7 +9,7 @@ from tongjian.identity.domain.roles import Role
 from tongjian.kit import AccessContext
 
 _HANDLING = frozenset(
-    {Role.AGENT, Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.PROVIDER, Role.SYSTEM_ACCOUNT}
+    {Role.AGENT, Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.HEAD, Role.PROVIDER, Role.SYSTEM_ACCOUNT}
 )
 _WATCHING = frozenset({Role.SUPERVISOR, Role.COORDINATOR})
 

@@ -14,6 +14,8 @@ class Role(StrEnum):
     """Reviews cases of a department (审查)."""
     APPROVER = "approver"
     """Decides cases of a department (决定)."""
+    HEAD = "head"
+    """Heads an organ, or a government (负责人): rules on what the law leaves to its head."""
     COORDINATOR = "coordinator"
     """Leads the parallel review of a stage (牵头部门)."""
     SUPERVISOR = "supervisor"

@@ -17,7 +17,7 @@ from tongjian.portal.parts import Cell, StateTag, Table
 from tongjian.portal.ports import SignedInRequest
 from tongjian.portal.views.officer.words import days_words, due_cell, light_of
 
-WORKERS = (Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.PROVIDER)
+WORKERS = (Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.HEAD, Role.PROVIDER)
 """Posts that have an inbox."""
 
 _SIZE = 30
