@@ -90,7 +90,7 @@ from tongjian.flow.domain.events import (
 )
 from tongjian.flow.domain.evolve import evolve, evolve_all
 from tongjian.flow.domain.moves import ClosedTask, Moves, OpenTask, RecordedEvent
-from tongjian.flow.domain.outside import Paused
+from tongjian.flow.domain.outside import Deadlines, Decisions, Outside, Paused, Processes
 from tongjian.flow.domain.past import GivenOpinion, Past, look_back, opinions_of
 from tongjian.flow.domain.process import Process
 from tongjian.flow.domain.signing import Opinion, Outcome, Signing, SigningMode

@@ -1,7 +1,8 @@
 import pytest
 
 from tests.unit.flow.texts import END, START, Library, Run, chain, feel, task
-from tongjian.flow import VariableUnfit
+from tongjian.flow import Runaway, VariableUnfit
+from tongjian.flow.domain.decide.course import MAX_OPEN
 from tongjian.flow.domain.events import MemberCompleted, TaskCancelled
 from tongjian.flow.domain.outside import Outside
 
@@ -33,6 +34,13 @@ def test_a_sequential_one_offers_one_task_after_the_other() -> None:
 
 def test_a_cardinality_counts_the_members() -> None:
     assert Run(signing(loop(cardinality="n + 1")), n=2).open() == ["sign", "sign", "sign"]
+
+
+def test_more_members_than_an_instance_can_hold_are_refused() -> None:
+    assert len(Run(signing(loop(cardinality="n")), n=900).open()) == 900
+    with pytest.raises(Runaway) as caught:
+        Run(signing(loop(cardinality="n")), n=1100)
+    assert caught.value.limit == MAX_OPEN
 
 
 @pytest.mark.parametrize("n", [-5, "x", True])

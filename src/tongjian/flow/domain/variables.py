@@ -1,6 +1,6 @@
 """Variables of an instance: named values that conditions ask for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import ItemsView, Iterator, Mapping, Sequence
 from typing import cast, overload
 
 from tongjian.flow.domain.values import MAX_NAME, Value, fits, from_data, name_fits, to_data
@@ -27,6 +27,10 @@ class Variables(Mapping[str, Value]):
     def __len__(self) -> int:
         return len(self._values)
 
+    def items(self) -> ItemsView[str, Value]:
+        """Return names with their values; a ``Mapping`` would look each name up."""
+        return self._values.items()
+
     def __hash__(self) -> int:
         return hash(frozenset(self._values))  # contexts cannot be hashed
 
@@ -38,7 +42,7 @@ class Variables(Mapping[str, Value]):
 
     def merged(self, newer: "Variables") -> "Variables":
         """Return these variables with the newer ones laid over them."""
-        return Variables({**self._values, **dict(newer)}) if newer else self
+        return Variables(self._values | dict(newer.items())) if newer else self
 
     def to_data(self) -> dict[str, object]:
         """Return the form for JSON; see ``tongjian.flow.domain.values``."""

@@ -58,7 +58,9 @@ from tongjian.flow.domain.state import State
 from tongjian.flow.domain.upkeep import Migrate, MoveTimers
 
 _BY_ENGINE = (FireTimer, DeliverMessage, BroadcastSignal, FinishJob, FailJob)
+_BY_NOBODY = (FireTimer, FinishJob, FailJob)
 _WHILE_IT_RUNS = (*_BY_ENGINE, ResolveIncident)
+_UPKEEP = (MoveTimers, Migrate)
 
 
 def decide(process: Process, state: State, command: Command, outside: Outside = NOWHERE) -> tuple[Event, ...]:
@@ -83,12 +85,12 @@ def carry_out(
     Raises:
         Refusal: those of ``decide``.
     """
-    by = None if isinstance(command, FireTimer | FinishJob | FailJob) else command.by
+    by = None if isinstance(command, _BY_NOBODY) else command.by
     alone = isinstance(command, _BY_ENGINE)
     course = Course(process, state, now=command.now, by=by, alone=alone, outside=outside)
     if state.suspended and isinstance(command, _WHILE_IT_RUNS):
         must_run(course)
-    if isinstance(command, MoveTimers | Migrate):
+    if isinstance(command, _UPKEEP):
         keep_up(course, command)
     else:
         _obey(course, command)

@@ -18,6 +18,8 @@ from tongjian.flow.domain.variables import Variables
 def release(course: Course, host: int) -> None:
     """Drop the timers, subscriptions and incidents that belong to a place or scope."""
     state = course.state
+    if not (state.timers or state.subscriptions or state.incidents):
+        return
     for timer in [one for one in state.timers.values() if one.host == host]:
         course.record(TimerCancelled(timer.number, timer.node))
     for subscription in [one for one in state.subscriptions.values() if one.host == host]:

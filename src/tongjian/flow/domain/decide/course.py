@@ -86,25 +86,36 @@ class Course:
         """Decide an event.
 
         Raises:
-            Runaway: the command has caused too many, or leaves too much open.
+            Runaway: the command has caused too many.
         """
         self.events.append(event)
         self.state = evolve(self.state, event)
         if len(self.events) > MAX_EVENTS:
             raise Runaway(limit=MAX_EVENTS)
-        if len(self.state.waiting) + len(self.state.scopes) > MAX_OPEN or len(self.pending) > MAX_OPEN:
-            raise Runaway(limit=MAX_OPEN)
 
     def number(self) -> int:
-        """Return the number for the next place, scope, timer, subscription or incident."""
-        return self.state.counter + 1
+        """Return the number for the next place, scope, timer, subscription or incident.
+
+        Raises:
+            Runaway: too much is open already.
+        """
+        state = self.state
+        if len(state.waiting) + len(state.scopes) > MAX_OPEN:
+            raise Runaway(limit=MAX_OPEN)
+        return state.counter + 1
 
     def pass_through(self, scope: int, node: Node, *, taken: tuple[str, ...], laid: tuple[str, ...]) -> None:
-        """Take one token from each flow of ``taken`` and lay one on each of ``laid``."""
+        """Take one token from each flow of ``taken`` and lay one on each of ``laid``.
+
+        Raises:
+            Runaway: too many tokens are on their way already.
+        """
         self.record(Passed(scope, node.id, taken, laid))
         self.touched.add(scope)
         for flow in laid:
             self.pending.append((scope, flow, 0))
+        if len(self.pending) > MAX_OPEN:
+            raise Runaway(limit=MAX_OPEN)
 
     def must_not_nest_deeper(self, scope: int) -> None:
         """Let a scope be opened only where there are not too many around it.

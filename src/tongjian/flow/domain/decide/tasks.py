@@ -4,6 +4,7 @@ Source: BPMN 2.0.2, 10.3.3 and 13.3.3.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import assert_never
 from uuid import UUID
 
@@ -136,6 +137,12 @@ def _persons(course: Course, node: UserTask, facts: Mapping[str, Value]) -> tupl
 
 def _id(node: UserTask, value: Value | None, named: str) -> UUID:
     try:
-        return UUID(value if isinstance(value, str) else "")
+        return _read_id(value if isinstance(value, str) else "")
     except ValueError:
         raise unfit(node, named) from None
+
+
+@lru_cache(maxsize=4096)
+def _read_id(text: str) -> UUID:
+    # the same few organisations and persons again and again
+    return UUID(text)

@@ -1,66 +1,34 @@
 """Folding the history: each event on a state gives the next state. Total: it never refuses."""
 
-from collections.abc import Iterable
-from typing import assert_never
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, assert_never
 
 from msgspec.structs import replace
 
+from tongjian.flow.domain.act_events import ActEvent
 from tongjian.flow.domain.events import (
-    Ended,
     Event,
+    IncidentEvent,
     IncidentRaised,
     IncidentResolved,
-    JobRepeated,
-    MemberCompleted,
-    MultiInstanceOpened,
     Passed,
-    PlaceEntered,
-    PlaceLeft,
-    Received,
-    ScopeClosed,
-    ScopeOpened,
-    Started,
-    Subscribed,
-    TaskCancelled,
-    TaskCompleted,
-    TaskOffered,
-    ThrownOut,
-    TimerCancelled,
-    TimerFired,
-    TimerStarted,
-    Unsubscribed,
-    VariablesChanged,
+    PlaceEvent,
+    TokenEvent,
+    TriggerEvent,
 )
 from tongjian.flow.domain.evolve.acts import evolve_acts
 from tongjian.flow.domain.evolve.places import evolve_places
 from tongjian.flow.domain.evolve.tokens import evolve_tokens, move_tokens
 from tongjian.flow.domain.evolve.triggers import evolve_triggers
 from tongjian.flow.domain.evolve.upkeep import evolve_upkeep
+from tongjian.flow.domain.kinds import routes
 from tongjian.flow.domain.state import Incident, State
-from tongjian.flow.domain.upkeep import DueMoved, Migrated, TimerMoved
+from tongjian.flow.domain.upkeep import UpkeepEvent
 
 
-def evolve(state: State, event: Event) -> State:  # noqa: PLR0911 - one return per kind of event
+def evolve(state: State, event: Event) -> State:
     """Return the state after the event."""
-    match event:
-        case Passed():
-            return move_tokens(state, event.scope, taken=event.incoming, laid=event.outgoing)
-        case TaskOffered() | TaskCompleted() | TaskCancelled() | PlaceEntered() | PlaceLeft():
-            return evolve_places(state, event)
-        case JobRepeated() | VariablesChanged():
-            return evolve_places(state, event)
-        case Started() | ScopeOpened() | ScopeClosed() | MultiInstanceOpened() | MemberCompleted() | Ended():
-            return evolve_tokens(state, event)
-        case TimerStarted() | TimerFired() | TimerCancelled():
-            return evolve_triggers(state, event)
-        case Subscribed() | Unsubscribed() | Received() | ThrownOut():
-            return evolve_triggers(state, event)
-        case TimerMoved() | DueMoved() | Migrated():
-            return evolve_upkeep(state, event)
-        case IncidentRaised() | IncidentResolved():
-            return _evolve_incidents(state, event)
-        case _:
-            return evolve_acts(state, event)
+    return _FOLDS[type(event)](state, event)
 
 
 def evolve_all(state: State, events: Iterable[Event]) -> State:
@@ -70,7 +38,7 @@ def evolve_all(state: State, events: Iterable[Event]) -> State:
     return state
 
 
-def _evolve_incidents(state: State, event: IncidentRaised | IncidentResolved) -> State:
+def _evolve_incidents(state: State, event: IncidentEvent) -> State:
     match event:
         case IncidentRaised():
             raised = Incident(event.number, event.scope, event.node, event.code, event.place)
@@ -80,3 +48,19 @@ def _evolve_incidents(state: State, event: IncidentRaised | IncidentResolved) ->
             return replace(state, incidents=left)
         case _:
             assert_never(event)
+
+
+def _pass(state: State, event: Passed) -> State:
+    return move_tokens(state, event.scope, taken=event.incoming, laid=event.outgoing)
+
+
+# one handler for each union, so that its match is checked to be complete; a test asks for every kind
+_FOLDS: Mapping[type, Callable[[State, Any], State]] = routes(
+    (Passed, _pass),
+    (PlaceEvent, evolve_places),
+    (TokenEvent, evolve_tokens),
+    (TriggerEvent, evolve_triggers),
+    (UpkeepEvent, evolve_upkeep),
+    (IncidentEvent, _evolve_incidents),
+    (ActEvent, evolve_acts),
+)

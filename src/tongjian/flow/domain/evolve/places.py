@@ -26,9 +26,6 @@ def evolve_places(state: State, event: PlaceEvent) -> State:
         case TaskOffered():
             place = Waiting(event.number, event.scope, event.node, "task", event.index)
             return _entered(state, place, event.flow)
-        case PlaceEntered():
-            place = Waiting(event.number, event.scope, event.node, event.kind, event.index)
-            return _entered(state, place, event.flow)
         case TaskCompleted() | PlaceLeft():
             left = state.waiting.get(event.number)
             if left is not None:
@@ -36,6 +33,9 @@ def evolve_places(state: State, event: PlaceEvent) -> State:
                 if left.index and isinstance(event, TaskCompleted):
                     state = count_opinion(state, left, event.opinion)
             return _left(state, event.number)
+        case PlaceEntered():
+            place = Waiting(event.number, event.scope, event.node, event.kind, event.index)
+            return _entered(state, place, event.flow)
         case TaskCancelled():
             return _left(state, event.number)
         case VariablesChanged():
