@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from tongjian.calendar import WorkCalendar, shipped_years
 from tongjian.cases import Desk
+from tongjian.cases.store.acceptance import AcceptanceTables
 from tongjian.cases.store.cases import SqlCaseStore
 from tongjian.cases.store.drafts import SqlDraftStore
 from tongjian.cases.store.judging import SqlJudgingStore
@@ -60,6 +61,7 @@ def case_desk(
         projects=SqlProjectStore(),
         drafts=SqlDraftStore(),
         store=SqlCaseStore(),
+        acceptance=AcceptanceTables(),
         readings=SqlCaseReadings(),
         judging=SqlJudgingStore(),
         public_url=house.public_url,

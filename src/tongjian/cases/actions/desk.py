@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tongjian.cases.ports import (
+    AcceptanceStore,
     Calendars,
     CaseReadings,
     CaseStore,
@@ -44,6 +45,7 @@ class Desk:
     projects: ProjectStore
     drafts: DraftStore
     store: CaseStore
+    acceptance: AcceptanceStore
     readings: CaseReadings
     judging: JudgingStore
     public_url: str

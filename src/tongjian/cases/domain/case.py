@@ -197,8 +197,19 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionPoint:
-    """One thing to supplement: which paper or field, and what is wrong with it."""
+    """One thing to supplement: which paper or field, and what is wrong with it.
+
+    Attributes:
+        checks: keys of the check points it is about; empty where it is in free words.
+        page: page of the paper, from 1; 0 for the paper as a whole.
+        box: left, top, width and height in thousandths of the page; None for the whole page.
+        omitted: the first notice should have named it; told later with a supervisor's leave.
+    """
 
     key: str
     name: str
     remark: str
+    checks: tuple[str, ...] = ()
+    page: int = 0
+    box: tuple[int, int, int, int] | None = None
+    omitted: bool = False

@@ -1,5 +1,6 @@
 """What the acts and readings of this room ask of the outside. ``store`` and ``roles`` answer."""
 
+from tongjian.cases.ports.acceptance import AcceptanceStore
 from tongjian.cases.ports.cases import ApplicationRow, Beside, CaseStore, WorkItem
 from tongjian.cases.ports.configuration import Calendars, CurrentCatalogue
 from tongjian.cases.ports.drafts import DraftStore
@@ -10,6 +11,7 @@ from tongjian.cases.ports.projects import ProjectStore
 from tongjian.cases.ports.readings import CaseReadings
 
 __all__ = [
+    "AcceptanceStore",
     "ApplicationRow",
     "Beside",
     "Calendars",

@@ -163,7 +163,15 @@ class SqlCaseStore:
         """Append the points of a correction notice."""
         models.CorrectionRow.objects.bulk_create(
             models.CorrectionRow(
-                case_id=case, round=round_no, key=point.key, name=point.name, remark=point.remark
+                case_id=case,
+                round=round_no,
+                key=point.key,
+                name=point.name,
+                remark=point.remark,
+                checks=list(point.checks),
+                page=point.page,
+                box=None if point.box is None else list(point.box),
+                omitted=point.omitted,
             )
             for point in points
         )

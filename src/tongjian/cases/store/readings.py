@@ -19,6 +19,7 @@ from tongjian.cases.domain.result import Result, Verification
 from tongjian.cases.domain.states import CaseState
 from tongjian.cases.ports import ApplicationRow, WorkItem
 from tongjian.cases.store import models
+from tongjian.cases.store.acceptance import correction_from
 from tongjian.cases.store.finding import list_parallel, search_cases
 from tongjian.cases.store.inbox import count_new_work, list_work, tally_work
 from tongjian.cases.store.papers import PAPERS_OF_CASE, material_from, opinion_from
@@ -128,7 +129,7 @@ class SqlCaseReadings:
         """Return (round, points) of every correction notice of a case."""
         rounds: dict[int, list[CorrectionPoint]] = {}
         for row in fetch(models.CorrectionRow, "WHERE case_id = %s ORDER BY round, key", [case]):
-            rounds.setdefault(row.round, []).append(CorrectionPoint(row.key, row.name, row.remark))
+            rounds.setdefault(row.round, []).append(correction_from(row))
         return tuple((number, tuple(points)) for number, points in rounds.items())
 
     def find_application(self, application: UUID) -> ApplicationRow | None:

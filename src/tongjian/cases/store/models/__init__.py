@@ -1,5 +1,6 @@
 """Tables of the room, one module a subject."""
 
+from tongjian.cases.store.models.acceptance import NewPointRow, PaperVerdictRow
 from tongjian.cases.store.models.case import (
     CaseAccessRow,
     CaseRecordRow,
@@ -54,8 +55,10 @@ __all__ = [
     "MaterialCaseRow",
     "MaterialRow",
     "MessageRow",
+    "NewPointRow",
     "OpinionDraftRow",
     "OpinionRow",
+    "PaperVerdictRow",
     "PauseRow",
     "PhraseRow",
     "PledgeCheckRow",

@@ -65,6 +65,11 @@ class CaseRow(models.Model):
                 fields=["department"], name="cases_case_open", condition=models.Q(closed_at__isnull=True)
             ),
             models.Index(
+                fields=["received_on"],
+                name="cases_case_unanswered",
+                condition=models.Q(state__in=(1, 7)),
+            ),
+            models.Index(
                 fields=["department", "item_code", "-decided_on", "-id"],
                 name="cases_case_decided",
                 condition=models.Q(decided_on__isnull=False),
@@ -107,7 +112,12 @@ class CaseRecordRow(models.Model):
     class Meta:
         db_table = "cases_record"
         # what a person has done lately, for the page of the day
-        indexes = (models.Index(fields=["person", "-at"], name="cases_record_person"),)
+        indexes = (
+            models.Index(fields=["person", "-at"], name="cases_record_person"),
+            models.Index(
+                fields=["case_id"], name="cases_record_deemed", condition=models.Q(act="deem_accepted")
+            ),
+        )
 
 
 class PauseRow(models.Model):
@@ -177,9 +187,18 @@ class CorrectionRow(models.Model):
     key = models.CharField(max_length=100)
     name = models.CharField(max_length=200)
     remark = models.TextField()
+    checks = ArrayField(models.CharField(max_length=64), db_default=[])
+    page = models.IntegerField(db_default=0)
+    box = ArrayField(models.SmallIntegerField(), null=True)
+    omitted = models.BooleanField(db_default=False)
 
     class Meta:
         db_table = "cases_correction"
+        indexes = (
+            models.Index(
+                fields=["case_id"], name="cases_correction_omitted", condition=models.Q(omitted=True)
+            ),
+        )
 
 
 class WorkRow(models.Model):
