@@ -5,6 +5,7 @@ from importlib.metadata import version
 from ninja import NinjaAPI
 
 from tongjian.api.acts import acts_router
+from tongjian.api.clocks import clocks_router
 from tongjian.api.docs import SelfHostedSwagger
 from tongjian.api.drafts import drafts_router
 from tongjian.api.entry import BearerToken
@@ -47,6 +48,7 @@ def build_api() -> NinjaAPI:
         drafts_router(),
         uploads_router(),
         reading_router(),
+        clocks_router(),
         acts_router(),
         incidents_router(),
     ):

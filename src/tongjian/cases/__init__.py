@@ -8,6 +8,7 @@ from tongjian.cases.actions.deciding import conclude, grant, refuse
 from tongjian.cases.actions.deeds import CASE, PROJECT, project_snapshot, snapshot
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.drafting import begin_draft, save_draft
+from tongjian.cases.actions.explaining import explain_clocks
 from tongjian.cases.actions.finding import find_at_counter
 from tongjian.cases.actions.finishing import deliver, issue, revoke
 from tongjian.cases.actions.following import follow_process, hold_case
@@ -86,6 +87,7 @@ from tongjian.cases.domain.case import (
 from tongjian.cases.domain.clocks import CaseClocks
 from tongjian.cases.domain.codes import ProjectCode, RegionCode
 from tongjian.cases.domain.incidents import GivenVariable, IncidentRow, IncidentSheet, ShownVariable
+from tongjian.cases.domain.explaining import ExplainedClock, explained_clocks
 from tongjian.cases.domain.judging import (
     EarlierDecision,
     JudgedPoint,
@@ -179,6 +181,7 @@ __all__ = [
     "DraftSheet",
     "EarlierDecision",
     "EmergencyProject",
+    "ExplainedClock",
     "GivenVariable",
     "InboxFilter",
     "InboxRow",
@@ -260,6 +263,8 @@ __all__ = [
     "discard_upload",
     "enabled_kinds",
     "end_judging",
+    "explain_clocks",
+    "explained_clocks",
     "find_at_counter",
     "find_case_by_number",
     "find_draft_by_number",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tongjian.portal.views import look, notice, profile, sign_in, styleguide, uploads, verify, visitor
+from tongjian.portal.views import clock, look, notice, profile, sign_in, styleguide, uploads, verify, visitor
 
 urlpatterns: list[URLPattern] = [
     path("", visitor.home, name="home"),
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("items/<str:code>", visitor.item, name="item"),
     path("verify", verify.verify, name="verify"),
     path("verify/<str:code>", verify.verify, name="verify_code"),
+    path("clock", clock.clock, name="clock"),
     path("sign-in", sign_in.choose, name="sign_in"),
     path("sign-in/phone", sign_in.phone, name="sign_in_phone"),
     path("sign-in/code", sign_in.code, name="sign_in_code"),

@@ -10,7 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from tongjian.calendar import DueDate
-from tongjian.cases import CaseSheet, CaseState, MaterialOrigin, act_label, get_case, state_label
+from tongjian.cases import (
+    CaseSheet,
+    CaseState,
+    MaterialOrigin,
+    act_label,
+    explained_clocks,
+    get_case,
+    state_label,
+)
 from tongjian.portal.answers import show
 from tongjian.portal.entry import applicant_page
 from tongjian.portal.parts import Fact, Link, Progress, Step
@@ -18,6 +26,7 @@ from tongjian.portal.ports import SignedInRequest
 from tongjian.portal.templatetags.tongjian import day
 from tongjian.portal.views.applicant.my_cases import address_of_check
 from tongjian.portal.views.applicant.words import light_of, state_of
+from tongjian.portal.views.clock_words import whys_of
 
 APPLICANT_ACTS = ("supplement", "contract", "rectify")
 """Acts that wait for the applicant, each a page of its own."""
@@ -60,6 +69,7 @@ def context_of(request: SignedInRequest, sheet: CaseSheet) -> dict[str, object]:
         "may_withdraw": "withdraw" in acts,
         "may_authorise": giver,
         "facts": _facts(sheet),
+        "whys": whys_of(explained_clocks(sheet.clocks, calendar=request.rooms.cases.calendars.current())),
         "steps": timeline_of(sheet),
         "papers": _papers(sheet),
         "results": [(one, address_of_check(one)) for one in sheet.results],

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tongjian import cases
-from tongjian.cases import CaseSheet, CaseState, Ticket
+from tongjian.cases import CaseSheet, CaseState, Ticket, explained_clocks
 from tongjian.identity import Role
 from tongjian.kit import Absent, Conflict
 from tongjian.portal.entry import never_stored, post_page
@@ -22,6 +22,7 @@ from tongjian.portal.fields import errors_of_form
 from tongjian.portal.ports import SignedInRequest
 from tongjian.portal.posting import new_key
 from tongjian.portal.refusals import said, status_of
+from tongjian.portal.views.clock_words import whys_of
 from tongjian.portal.views.officer import sheet as shown
 from tongjian.portal.views.officer.act_forms import DOINGS, form_of
 from tongjian.portal.views.officer.acting import Refused, act_on
@@ -80,6 +81,7 @@ def _page(request: SignedInRequest, case: UUID, refused: Refused | None) -> Http
         "light": light_of(sheet.clocks.light) if _is_running(sheet) else "",
         "facts": shown.facts_of(sheet),
         "clocks": shown.clocks_of(sheet, desk.calendars.current(), desk.today()),
+        "whys": whys_of(explained_clocks(sheet.clocks, calendar=desk.calendars.current())),
         "pauses": shown.pauses_of(sheet),
         "waiting": shown.waiting_of(sheet),
         "materials": shown.materials_of(sheet.materials, _("申请材料")),
