@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+
 from tongjian.flow.domain.acts import Act
 from tongjian.flow.domain.signing import Opinion
 from tongjian.flow.domain.upkeep import UpkeepCommand
@@ -25,8 +27,8 @@ class Start:
     node: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompleteTask:
+# the command that is nearly always the one: a struct is made in a fraction of a dataclass's time
+class CompleteTask(msgspec.Struct, frozen=True, kw_only=True):
     """Finish an open task, laying its variables over those of the instance.
 
     Attributes:

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any, Literal, assert_never
 from uuid import UUID
 
+import msgspec
+
 from tongjian.flow.domain.act_effects import ActEffect, act_effects
 from tongjian.flow.domain.act_events import ActEvent
 from tongjian.flow.domain.events import (
@@ -31,8 +33,8 @@ from tongjian.flow.domain.upkeep import DueMoved, TimerMoved
 from tongjian.flow.domain.variables import Variables
 
 
-@dataclass(frozen=True, slots=True)
-class OfferTask:
+# tasks are offered and closed by nearly every command: a struct is made in a tenth of a dataclass's time
+class OfferTask(msgspec.Struct, frozen=True):
     """Offer the task to those who hold the role in the organisation, and to the persons named."""
 
     task: UUID
@@ -55,8 +57,7 @@ class MoveDue:
     due: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class CloseTask:
+class CloseTask(msgspec.Struct, frozen=True):
     """Take the task off the lists."""
 
     task: UUID
