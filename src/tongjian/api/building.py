@@ -9,6 +9,7 @@ from tongjian.api.clocks import clocks_router
 from tongjian.api.docs import SelfHostedSwagger
 from tongjian.api.drafts import drafts_router
 from tongjian.api.entry import BearerToken
+from tongjian.api.inbox import inbox_router
 from tongjian.api.incidents import incidents_router
 from tongjian.api.items import items_router
 from tongjian.api.problems import answer_problems
@@ -49,6 +50,7 @@ def build_api() -> NinjaAPI:
         uploads_router(),
         reading_router(),
         clocks_router(),
+        inbox_router(),
         acts_router(),
         incidents_router(),
     ):

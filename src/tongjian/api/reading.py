@@ -1,6 +1,5 @@
-"""Reading: cases, the inbox, parallel reviews, licences, messages, the overview, verification."""
+"""Reading: cases, parallel reviews, licences, messages, the overview, verification."""
 
-from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -8,25 +7,20 @@ from ninja import Router, Status
 
 from tongjian import cases
 from tongjian.api.ports import ApiRequest, OpenRequest
-from tongjian.calendar import Light
 from tongjian.cases import (
     ApplicationLine,
     ApplicationSheet,
     CaseRow,
     CaseSheet,
-    InboxFilter,
-    InboxRow,
-    InboxTally,
     Message,
     Overview,
     Result,
     Verification,
     Watched,
 )
-from tongjian.kit import Invalid, Page, Problem
+from tongjian.kit import Page
 
 _LONGEST = 200
-_MOST = 100
 
 
 def reading_router() -> Router:
@@ -36,8 +30,6 @@ def reading_router() -> Router:
     router.get("/cases/search", response=list[CaseRow], summary="查找办件")(search_cases)
     router.get("/cases/watched", response=list[CaseRow], summary="监督清单")(list_watched)
     router.get("/cases/{case}", response=CaseSheet, summary="办件详情")(get_case)
-    router.get("/inbox", response=Page[InboxRow], summary="待办")(list_inbox)
-    router.get("/inbox/tally", response=InboxTally, summary="待办数量")(tally_inbox)
     router.get("/applications", response=Page[ApplicationLine], summary="并联审批")(list_applications)
     router.get("/applications/{application}", response=ApplicationSheet, summary="申报详情")(get_application)
     router.get("/licences", response=list[Result], summary="我的结果文书")(list_licences)
@@ -75,26 +67,6 @@ def get_case(request: ApiRequest, response: HttpResponse, case: UUID) -> CaseShe
     return sheet
 
 
-def list_inbox(
-    request: ApiRequest,
-    text: str = "",
-    item: str = "",
-    light: Light | None = None,
-    after: str = "",
-    size: int = 20,
-) -> Page[InboxRow]:
-    """Return the open tasks I may take, most urgent first."""
-    narrowed = InboxFilter(text=text[:_LONGEST], item=item[:_LONGEST], light=light, after=_cursor(after))
-    return cases.list_inbox(
-        request.rooms.cases, request.auth, narrowed=narrowed, size=max(1, min(size, _MOST))
-    )
-
-
-def tally_inbox(request: ApiRequest) -> InboxTally:
-    """Return how many open tasks I may take, and how many are due."""
-    return cases.tally_inbox(request.rooms.cases, request.auth)
-
-
 def list_applications(request: ApiRequest, after: UUID | None = None) -> Page[ApplicationLine]:
     """Return the parallel reviews I may see, newest first."""
     return cases.list_applications(request.rooms.cases, request.auth, after=str(after) if after else "")
@@ -129,18 +101,3 @@ def get_overview(request: ApiRequest) -> Overview:
 def verify(request: OpenRequest, code: str) -> Verification:
     """Tell anyone whether a result is valid, by its verification code or its number."""
     return cases.verify(request.rooms.cases, code[:_LONGEST])
-
-
-def _cursor(after: str) -> str:
-    """Return a key of the inbox as it was given out.
-
-    Raises:
-        Invalid: it never was.
-    """
-    if not after:
-        return ""
-    due_on, _, task = after.partition("_")
-    try:
-        return f"{date.fromisoformat(due_on).isoformat()}_{UUID(task)}"
-    except ValueError as wrong:
-        raise Invalid(problems=(Problem("after", "不是有效的翻页位置"),)) from wrong

@@ -4,6 +4,7 @@ Acts and readings are functions whose first argument is the ``Desk`` that the co
 """
 
 from tongjian.cases.actions.accepting import accept, correct, register, reject, supplement, turn_away
+from tongjian.cases.actions.batching import BatchLine, act_on_many, may_batch
 from tongjian.cases.actions.deciding import conclude, grant, refuse
 from tongjian.cases.actions.deeds import CASE, PROJECT, project_snapshot, snapshot
 from tongjian.cases.actions.desk import Desk
@@ -45,6 +46,7 @@ from tongjian.cases.actions.reading import (
 from tongjian.cases.actions.registering import declare_facts, register_project
 from tongjian.cases.actions.pausing import enabled_kinds, pause, resume
 from tongjian.cases.actions.reviewing import begin_review, co_sign, review
+from tongjian.cases.actions.saved_filters import drop_filter, list_filters, save_filter
 from tongjian.cases.actions.serving import (
     contract,
     finish,
@@ -127,6 +129,7 @@ from tongjian.cases.domain.readings import (
     Panorama,
     PanoramaItem,
     Receipt,
+    SavedFilter,
 )
 from tongjian.cases.domain.result import Result, ResultStatus, Verification
 from tongjian.cases.domain.states import CaseState
@@ -152,6 +155,7 @@ from tongjian.cases.errors import (
     StaleCase,
     StaleDraft,
 )
+from tongjian.cases.inbox_errors import NotInBatch
 from tongjian.cases.judging_errors import StaleOpinion
 
 __all__ = [
@@ -162,6 +166,7 @@ __all__ = [
     "AlreadySubmitted",
     "ApplicationLine",
     "ApplicationSheet",
+    "BatchLine",
     "Building",
     "Case",
     "CaseAlreadyRunning",
@@ -198,6 +203,7 @@ __all__ = [
     "MaterialSlot",
     "Message",
     "NotFound",
+    "NotInBatch",
     "NotYourTask",
     "OpenStep",
     "Opinion",
@@ -230,6 +236,7 @@ __all__ = [
     "Reusable",
     "ReviewMark",
     "SamePersonReviewedAndDecides",
+    "SavedFilter",
     "SecondCorrection",
     "SecretProject",
     "ShownVariable",
@@ -244,6 +251,7 @@ __all__ = [
     "Watched",
     "accept",
     "act_label",
+    "act_on_many",
     "add_buildings",
     "add_phrase",
     "add_unit_project",
@@ -261,6 +269,7 @@ __all__ = [
     "declare_facts",
     "deliver",
     "discard_upload",
+    "drop_filter",
     "enabled_kinds",
     "end_judging",
     "explain_clocks",
@@ -286,6 +295,7 @@ __all__ = [
     "issue",
     "list_applications",
     "list_drafts",
+    "list_filters",
     "list_inbox",
     "list_incidents",
     "list_licences",
@@ -294,6 +304,7 @@ __all__ = [
     "list_phrases",
     "list_projects",
     "list_watched",
+    "may_batch",
     "offer",
     "open_by_holder",
     "open_file",
@@ -317,6 +328,7 @@ __all__ = [
     "review",
     "revoke",
     "save_draft",
+    "save_filter",
     "save_judging",
     "search_cases",
     "snapshot",

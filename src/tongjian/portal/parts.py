@@ -114,6 +114,21 @@ class StateTag:
 
 
 @dataclass(frozen=True, slots=True)
+class Pick:
+    """A box to tick a row with.
+
+    Attributes:
+        name: of the control; all rows of a table share it.
+        value: what the row stands for.
+        label: read out, not shown: which row it picks.
+    """
+
+    name: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table.
 
@@ -124,7 +139,7 @@ class Cell:
         unbroken: stays on one line, as a code does.
     """
 
-    value: Shown | Light | StateTag = ""
+    value: Shown | Light | StateTag | Pick = ""
     href: str = ""
     main: bool = False
     sub: str = ""
@@ -139,6 +154,8 @@ class Cell:
                 return "light"
             case StateTag():
                 return "state"
+            case Pick():
+                return "pick"
             case datetime():
                 return "moment"
             case date():

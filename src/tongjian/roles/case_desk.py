@@ -11,6 +11,7 @@ from tongjian.cases.store.judging import SqlJudgingStore
 from tongjian.cases.store.ledger import SqlLedger
 from tongjian.cases.store.projects import SqlProjectStore
 from tongjian.cases.store.readings import SqlCaseReadings
+from tongjian.cases.store.saved_filters import SavedFilterTable
 from tongjian.catalogue import CatalogueActions
 from tongjian.evidence import Documents, EvidenceLog, Files, Numbers
 from tongjian.evidence.store.counters import CounterTable
@@ -63,6 +64,7 @@ def case_desk(
         store=SqlCaseStore(),
         acceptance=AcceptanceTables(),
         readings=SqlCaseReadings(),
+        filters=SavedFilterTable(),
         judging=SqlJudgingStore(),
         public_url=house.public_url,
     )

@@ -14,6 +14,7 @@ from tongjian.cases.ports import (
     Ledger,
     Offices,
     ProjectStore,
+    SavedFilters,
 )
 from tongjian.evidence import Documents, EvidenceLog, Files, Numbers
 from tongjian.flow import FlowEngine, Incidents
@@ -47,6 +48,7 @@ class Desk:
     store: CaseStore
     acceptance: AcceptanceStore
     readings: CaseReadings
+    filters: SavedFilters
     judging: JudgingStore
     public_url: str
 

@@ -64,6 +64,14 @@ class InboxFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """A filter of the inbox that someone keeps under a name."""
+
+    name: str
+    wanted: InboxFilter
+
+
+@dataclass(frozen=True, slots=True)
 class InboxTally:
     """How many open tasks a reader has; ``overdue`` and ``due_today`` by the nearest date.
 

@@ -4,6 +4,7 @@ from tongjian.cases.ports.acceptance import AcceptanceStore
 from tongjian.cases.ports.cases import ApplicationRow, Beside, CaseStore, WorkItem
 from tongjian.cases.ports.configuration import Calendars, CurrentCatalogue
 from tongjian.cases.ports.drafts import DraftStore
+from tongjian.cases.ports.inbox import SavedFilters
 from tongjian.cases.ports.judging import JudgingStore
 from tongjian.cases.ports.ledger import Claim, Ledger
 from tongjian.cases.ports.offices import Office, Offices
@@ -25,5 +26,6 @@ __all__ = [
     "Office",
     "Offices",
     "ProjectStore",
+    "SavedFilters",
     "WorkItem",
 ]

@@ -2,10 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from tongjian.portal.views.officer import case, inbox, opening, papers
+from tongjian.portal.views.officer import batching, case, inbox, kept_filters, opening, papers
 
 urlpatterns: list[URLPattern] = [
     path("inbox", inbox.inbox, name="inbox"),
+    path("inbox/new", inbox.new_work, name="new_work"),
+    path("inbox/filters", kept_filters.keep_filter, name="keep_filter"),
+    path("inbox/batch", batching.batch, name="batch"),
     path("inbox/next", inbox.next_task, name="next_task"),
     path("open", opening.open_case, name="open_case"),
     path("cases/<uuid:case>", case.case, name="staff_case"),

@@ -14,8 +14,8 @@ from tongjian.portal.answers import show
 from tongjian.portal.entry import never_stored, post_page
 from tongjian.portal.parts import Cell, Fact, Light, StateTag, Table, Tone
 from tongjian.portal.ports import SignedInRequest
+from tongjian.portal.views.officer.asking import uuid_or_none
 from tongjian.portal.views.officer.case import STAFF
-from tongjian.portal.views.officer.inbox import uuid_or_none
 from tongjian.portal.views.officer.sheet import materials_of
 from tongjian.portal.views.officer.words import (
     days_left,

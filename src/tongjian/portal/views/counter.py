@@ -23,7 +23,7 @@ from tongjian.portal.parts import Cell, Tab, Table
 from tongjian.portal.ports import SignedInRequest
 from tongjian.portal.posting import new_key, posted, ticket_of
 from tongjian.portal.refusals import put_problems
-from tongjian.portal.views.officer.inbox import typed_text
+from tongjian.portal.views.officer.asking import typed_text
 from tongjian.portal.views.officer.words import due_cell, light_of_row, state_tag
 
 _LONGEST = 100

@@ -13,7 +13,7 @@ from tongjian.portal.answers import show
 from tongjian.portal.entry import never_stored, post_page
 from tongjian.portal.parts import Cell, Light, Tab, Table
 from tongjian.portal.ports import SignedInRequest
-from tongjian.portal.views.officer.inbox import uuid_or_none
+from tongjian.portal.views.officer.asking import uuid_or_none
 from tongjian.portal.views.officer.words import due_cell, light_of_row, state_tag
 
 WATCHERS = (Role.SUPERVISOR, Role.COORDINATOR)
@@ -81,6 +81,9 @@ def _calm(row: OverviewRow) -> int:
 
 def _table(rows: tuple[OverviewRow, ...], name: str, caption: str, by: str) -> Table:
     columns = (caption, _("在办"), _("正常"), _("今天到期"), _("已超期"), _("停表"), _("已办结"), _("待送达"))
+    silences = by == "department"
+    if silences:
+        columns = (*columns, _("征求意见逾期未答复"))
     drawn = (2, 3, 4, 5)
     lights = ((2, Light.GREEN), (3, Light.YELLOW), (4, Light.RED), (5, Light.PAUSED))
     lines = tuple(
@@ -93,6 +96,7 @@ def _table(rows: tuple[OverviewRow, ...], name: str, caption: str, by: str) -> T
             _number(row.paused, Watched.PAUSED, **{by: row.key}),
             Cell(row.concluded, number=True),
             _number(row.undelivered, Watched.UNDELIVERED, **{by: row.key}),
+            *((Cell(row.silent, number=True),) if silences else ()),
         )
         for row in rows
     )

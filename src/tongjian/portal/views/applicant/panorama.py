@@ -18,7 +18,7 @@ from tongjian.portal.ports import SignedInRequest
 from tongjian.portal.posting import new_key, posted, ticket_of
 from tongjian.portal.refusals import told_problem
 from tongjian.portal.views.applicant.words import light_of
-from tongjian.portal.views.officer.inbox import uuid_or_none
+from tongjian.portal.views.officer.asking import uuid_or_none
 
 _APPLIED_FOR = frozenset({"permit", "confirmation", "filing"})
 _NOT_YET, _FEW = 4, 2

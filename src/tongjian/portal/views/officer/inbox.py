@@ -1,62 +1,66 @@
 """The inbox: what the signed-in officer may do now, the most urgent first."""
 
-from datetime import date
-from uuid import UUID
+from dataclasses import replace
+from datetime import UTC, datetime
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from tongjian import cases
-from tongjian.calendar import Light
 from tongjian.cases import InboxFilter, InboxRow
-from tongjian.identity import Role
+from tongjian.identity import OrganisationKind, Role
 from tongjian.portal.answers import show
 from tongjian.portal.entry import never_stored, post_page
-from tongjian.portal.parts import Cell, StateTag, Table
+from tongjian.portal.parts import Cell, Pick, StateTag, Table
 from tongjian.portal.ports import SignedInRequest
+from tongjian.portal.posting import new_key
+from tongjian.portal.refusals import PageAbsent
+from tongjian.portal.views.officer.asking import asked_filter, query_of
 from tongjian.portal.views.officer.words import days_words, due_cell, light_of
 
 WORKERS = (Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.HEAD, Role.PROVIDER)
 """Posts that have an inbox."""
 
 _SIZE = 30
-_LONGEST = 100
-_LIGHTS = {"green": Light.GREEN, "yellow": Light.YELLOW, "red": Light.RED, "paused": Light.GREY}
+_BATCHED = "issue"
 
 
 @post_page(*WORKERS)
 def inbox(request: SignedInRequest) -> HttpResponse:
-    """List the open tasks of the officer's posts, narrowed by text, item and light."""
-    narrowed = _asked(request)
+    """List the open tasks of the officer's posts, narrowed by text, stage, item, organ and light."""
+    narrowed = asked_filter(request)
     page = cases.list_inbox(request.rooms.cases, request.actor, narrowed=narrowed, size=_SIZE)
-    edition = request.rooms.catalogue.current()
-    posts = {one.organisation for one in request.actor.grants}
-    codes = {request.rooms.identity.organisation(one).code for one in posts}
-    items = [
-        (one.code, one.name)
-        for one in edition.items
-        if request.actor.has(Role.CLERK)
-        or codes & {one.handling.lead_department, *one.handling.co_departments}
-    ]
+    is_narrowed = replace(narrowed, after="") != InboxFilter()
     context = {
         "table": _table(page.rows),
+        "is_batched": any(_is_batched(one) for one in page.rows),
+        "key": new_key(),
         "next_key": page.next_key,
         "tally": cases.tally_inbox(request.rooms.cases, request.actor, narrowed=narrowed),
         "posts": dict.fromkeys(f"{one.organisation_name}" for one in request.actor.grants),
-        "words": narrowed.text,
-        "items": items,
-        "item": narrowed.item,
-        "lights": [
-            ("red", _("■ 红（已超期）")),
-            ("yellow", _("▲ 黄（临近到期）")),
-            ("green", _("● 绿")),
-            ("paused", _("‖ 停")),
+        "kept": [
+            (one.name, query_of(one.wanted)) for one in cases.list_filters(request.rooms.cases, request.actor)
         ],
-        "light": request.GET.get("light", ""),
-        "is_narrowed": bool(narrowed.text or narrowed.item or narrowed.light),
+        "query": query_of(replace(narrowed, after="")),
+        "since": datetime.now(UTC).isoformat(),
+        "is_narrowed": is_narrowed,
+        **_choices(request, narrowed),
     }
     return never_stored(show(request, "portal/staff/inbox.html", context))  # type: ignore[return-value]
+
+
+@post_page(*WORKERS)
+def new_work(request: SignedInRequest) -> HttpResponse:
+    """Tell how many tasks came in since the page was made; nothing at all where none did."""
+    since = parse_datetime(request.GET.get("since", ""))
+    if since is None or since.tzinfo is None:
+        raise PageAbsent
+    count = cases.count_new_work(request.rooms.cases, request.actor, since=since)
+    shown = {"count": count, "since": since.isoformat()}
+    return never_stored(render(request, "portal/staff/new_work.html", shown))  # type: ignore[return-value]
 
 
 @post_page(*WORKERS)
@@ -69,38 +73,43 @@ def next_task(request: SignedInRequest) -> HttpResponse:
     return HttpResponseRedirect(here)
 
 
-def typed_text(request: HttpRequest, name: str) -> str:
-    """Return what was typed into a search field: trimmed, short, without what a database refuses."""
-    return request.GET.get(name, "").replace("\x00", "").strip()[:_LONGEST]
+def _choices(request: SignedInRequest, narrowed: InboxFilter) -> dict[str, object]:
+    """Return what the filters offer, and what of it is chosen."""
+    edition, identity = request.rooms.catalogue.current(), request.rooms.identity
+    at_counter = request.actor.has(Role.CLERK)
+    codes = {identity.organisation(one.organisation).code for one in request.actor.grants}
+    items = [
+        one
+        for one in edition.items
+        if at_counter or codes & {one.handling.lead_department, *one.handling.co_departments}
+    ]
+    leads = {one.handling.lead_department for one in items}
+    organs = [
+        (str(one.id), one.name)
+        for one in identity.list_organisations(OrganisationKind.DEPARTMENT)
+        if one.code in leads
+    ]
+    stages = {one.stage for one in items}
+    return {
+        "words": narrowed.text,
+        "items": [(one.code, one.name) for one in items],
+        "item": narrowed.item,
+        "stages": [(one.id, one.name) for one in edition.stages if one.id in stages],
+        "stage": narrowed.stage,
+        "organs": organs if len(organs) > 1 else (),
+        "organ": str(narrowed.department or ""),
+        "lights": [
+            ("red", _("■ 红（已超期）")),
+            ("yellow", _("▲ 黄（临近到期）")),
+            ("green", _("● 绿")),
+            ("paused", _("‖ 停")),
+        ],
+        "light": request.GET.get("light", ""),
+    }
 
 
-def uuid_or_none(text: str) -> UUID | None:
-    """Return an id from an address, or None where it is none."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
-def _asked(request: SignedInRequest) -> InboxFilter:
-    after = request.GET.get("after", "")
-    return InboxFilter(
-        text=typed_text(request, "q"),
-        item=typed_text(request, "item"),
-        light=_LIGHTS.get(request.GET.get("light", "")),
-        after=after if _is_key(after) else "",
-    )
-
-
-def _is_key(text: str) -> bool:
-    """Tell whether a text is the key of a page, ``date_task``; anything else begins at the first page."""
-    day, _mark, task = text.partition("_")
-    try:
-        date.fromisoformat(day)
-        UUID(task)
-    except ValueError:
-        return False
-    return True
+def _is_batched(row: InboxRow) -> bool:
+    return _BATCHED in row.acts
 
 
 def _table(rows: tuple[InboxRow, ...]) -> Table:
@@ -114,7 +123,17 @@ def _table(rows: tuple[InboxRow, ...]) -> Table:
         _("截止日期"),
         _("办件编号"),
     )
-    return Table(_("待办事项"), columns, tuple(_row(one) for one in rows))
+    if not any(_is_batched(row) for row in rows):
+        return Table(_("待办事项"), columns, tuple(_row(one) for one in rows))
+    picked = tuple((_pick(one), *_row(one)) for one in rows)
+    return Table(_("待办事项"), (_("选择"), *columns), picked)
+
+
+def _pick(row: InboxRow) -> Cell:
+    """Return the tick of a row whose act may be done on many cases at once; an empty cell for others."""
+    if not _is_batched(row):
+        return Cell()
+    return Cell(Pick("case", str(row.case), _("选择办件 %(number)s") % {"number": row.case_number}))
 
 
 def _row(row: InboxRow) -> tuple[Cell, ...]:

@@ -20,7 +20,7 @@ from tongjian.portal.parts import FieldError, StateTag, Tone
 from tongjian.portal.ports import SignedInRequest
 from tongjian.portal.posting import new_key, posted, ticket_of
 from tongjian.portal.refusals import PageAbsent, said, status_of
-from tongjian.portal.views.officer.inbox import typed_text, uuid_or_none
+from tongjian.portal.views.officer.asking import typed_text, uuid_or_none
 from tongjian.portal.wording import kind_name, wait_in_words
 
 HOLDERS = (Role.PROVIDER, Role.REVIEWER, Role.APPROVER)
