@@ -155,7 +155,7 @@ TABLES = (
         {"result_id": _ID, "at": _MOMENT, "entry": _ID},
     ),
     Table("cases_delivery", _OF_CASES, {"case_id": _ID, "at": _MOMENT, "entry": _ID}),
-    Table("cases_message", _OF_CASES, {"id": _ID, "holder": _HOLDER, "case_id": _ID, "sent_at": _MOMENT}),
+    Table("messages_message", _OF_CASES, {"id": _ID, "holder": _HOLDER, "case_id": _ID, "sent_at": _MOMENT}),
     Table(
         "cases_work",
         _OF_CASES,

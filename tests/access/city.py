@@ -233,7 +233,7 @@ def _things(city: City) -> None:
     )
     cases.append_part(first.desk, first.agent, upload=complete.id, offset=0, stream=io.BytesIO(PDF))
     upload = cases.begin_upload(first.desk, first.agent, name="图.pdf", size=10, holder=first.applicant)
-    message = cases.list_messages(first.desk, first.agent)[0]
+    message = city.walk.rooms.messages.list_of(first.agent).rows[0]
     ids = {
         "draft": str(draft),
         "called": cases.get_draft(fresh.desk, fresh.agent, draft=draft).draft.number,

@@ -84,7 +84,7 @@ OWN_COLUMNS = {
     "cases_draft": "applicant",
     "cases_application": "applicant",
     "cases_material": "applicant",
-    "cases_message": "holder",
+    "messages_message": "holder",
     "cases_result": "holder",
     "cases_access": "holder",
     "cases_project_access": "holder",
@@ -110,7 +110,7 @@ def test_a_visitor_sees_no_row_of_any_table(city: City) -> None:
 
 def test_a_table_of_this_room_is_forgotten_by_no_test_here(city: City) -> None:
     known = {*OWN_COLUMNS, *OF_A_CASE, "cases_ledger", "cases_unit_project", "cases_building"}
-    known |= {"cases_result_file", "cases_revocation"}
+    known = known - {"messages_message"} | {"cases_result_file", "cases_revocation"}
     known |= {"cases_consultation", "cases_consultation_letter", "cases_consultation_step", "cases_reply"}
     with seen_by(city.walk.database, AccessContext()) as connection:
         assert set(tables_of_cases(connection)) == known
@@ -192,7 +192,7 @@ def test_a_helper_with_a_mandate_sees_exactly_the_one_application(city: City) ->
     assert city.cases_of(helper) == {city.citizens}
     assert other not in city.sees(helper, "cases_work", "case_id")
     assert city.sees(helper, "cases_application", "id") == {sheet.case.application}
-    for table in ("cases_project", "cases_draft", "cases_message"):
+    for table in ("cases_project", "cases_draft", "messages_message"):
         assert not city.sees(helper, table, "id")
     acts = {one.act for one in cases.get_case(city.walk.desk, helper, case=city.citizens).acts}
     assert acts == {"withdraw"}
@@ -203,7 +203,6 @@ WRITES = {
     "change the facts of a project": "UPDATE cases_project SET facts = '{}' WHERE id = %(project)s",
     "end a pause": "UPDATE cases_pause SET ended_on = '2026-06-01' WHERE case_id = %(plain)s",
     "rewrite a draft": "UPDATE cases_draft SET answers = '{}' WHERE applicant = %(applicant)s",
-    "mark a message as read": "UPDATE cases_message SET read_at = now() WHERE holder = %(applicant)s",
     "take a task out of an inbox": "DELETE FROM cases_work WHERE case_id = %(plain)s",
     "put off a task": "UPDATE cases_work SET due_on = '2030-01-01' WHERE case_id = %(plain)s",
 }
@@ -263,8 +262,8 @@ INSERTS = {
         "INSERT INTO cases_project_access (project_id, holder, edits) VALUES (%(project)s, %(new)s, true)"
     ),
     "a message to somebody else": (
-        "INSERT INTO cases_message (id, holder, case_id, title, text, sent_at)"
-        " VALUES (%(new)s, %(organ)s, %(plain)s, 'x', 'x', now())"
+        "INSERT INTO messages_message (id, kind, holder, case_id, title, text, sent_at)"
+        " VALUES (%(new)s, 'case.news', %(new)s, %(plain)s, 'x', 'x', now())"
     ),
     "a revocation": (
         "INSERT INTO cases_revocation (result_id, reason, at, entry)"

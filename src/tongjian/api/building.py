@@ -12,11 +12,13 @@ from tongjian.api.entry import BearerToken
 from tongjian.api.inbox import inbox_router
 from tongjian.api.incidents import incidents_router
 from tongjian.api.items import items_router
+from tongjian.api.messages import messages_router
 from tongjian.api.problems import answer_problems
 from tongjian.api.projects import projects_router
 from tongjian.api.reading import reading_router
 from tongjian.api.sign_in import sign_in_router
 from tongjian.api.uploads import uploads_router
+from tongjian.api.webhooks import webhooks_router
 from tongjian.api.wire import JsonRenderer, StrictParser
 
 _ABOUT = """
@@ -53,6 +55,8 @@ def build_api() -> NinjaAPI:
         inbox_router(),
         acts_router(),
         incidents_router(),
+        messages_router(),
+        webhooks_router(),
     ):
         api.add_router("", router)
     return api

@@ -9,6 +9,7 @@ from tongjian.catalogue import CatalogueActions
 from tongjian.evidence import Files
 from tongjian.identity import Actor, Identity
 from tongjian.kit import Clock
+from tongjian.messages import Deliveries, Messages
 
 
 class Rooms(Protocol):
@@ -27,6 +28,16 @@ class Rooms(Protocol):
     @property
     def cases(self) -> Desk:
         """What acts and readings of cases stand on."""
+        ...
+
+    @property
+    def messages(self) -> Messages:
+        """What people were told, and their settings."""
+        ...
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """Subscriptions of systems, and sendings that failed."""
         ...
 
     @property

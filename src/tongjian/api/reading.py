@@ -1,9 +1,9 @@
-"""Reading: cases, parallel reviews, licences, messages, the overview, verification."""
+"""Reading: cases, parallel reviews, licences, the overview, verification."""
 
 from uuid import UUID
 
 from django.http import HttpResponse
-from ninja import Router, Status
+from ninja import Router
 
 from tongjian import cases
 from tongjian.api.ports import ApiRequest, OpenRequest
@@ -12,7 +12,6 @@ from tongjian.cases import (
     ApplicationSheet,
     CaseRow,
     CaseSheet,
-    Message,
     Overview,
     Result,
     Verification,
@@ -33,8 +32,6 @@ def reading_router() -> Router:
     router.get("/applications", response=Page[ApplicationLine], summary="并联审批")(list_applications)
     router.get("/applications/{application}", response=ApplicationSheet, summary="申报详情")(get_application)
     router.get("/licences", response=list[Result], summary="我的结果文书")(list_licences)
-    router.get("/messages", response=list[Message], summary="消息")(list_messages)
-    router.post("/messages/{message}/read", response={204: None}, summary="标记消息已读")(read_message)
     router.get("/overview", response=Overview, summary="监督总览")(get_overview)
     router.get("/verify", response=Verification, auth=None, summary="结果核验")(verify)
     return router
@@ -80,17 +77,6 @@ def get_application(request: ApiRequest, application: UUID) -> ApplicationSheet:
 def list_licences(request: ApiRequest) -> list[Result]:
     """Return the results held by the applicants I act for."""
     return list(cases.list_licences(request.rooms.cases, request.auth))
-
-
-def list_messages(request: ApiRequest) -> list[Message]:
-    """Return the newest messages of the applicants I act for."""
-    return list(cases.list_messages(request.rooms.cases, request.auth))
-
-
-def read_message(request: ApiRequest, message: UUID) -> Status[None]:
-    """Mark a message as read; one that is not mine is left as it is."""
-    cases.read_message(request.rooms.cases, request.auth, message=message)
-    return Status(204, None)
 
 
 def get_overview(request: ApiRequest) -> Overview:

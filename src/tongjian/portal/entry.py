@@ -43,6 +43,19 @@ def applicant_page(view: SignedInView[Asked]) -> View[Asked]:
     return entered
 
 
+def own_page(view: SignedInView[Asked]) -> View[Asked]:
+    """Make a page of everyone's own: of staff, and of applicants as ``applicant_page``."""
+
+    @signed_in
+    @wraps(view)
+    def entered(request: SignedInRequest, /, *args: Asked.args, **kwargs: Asked.kwargs) -> HttpResponseBase:
+        if not request.actor.holds_office and not has_accepted(request):
+            raise NoticeNeeded
+        return view(request, *args, **kwargs)
+
+    return entered
+
+
 def post_page(*roles: Role) -> Callable[[SignedInView[Asked]], View[Asked]]:
     """Make a page for those who hold one of the posts anywhere; the act itself checks where."""
 

@@ -37,7 +37,14 @@ _BY_POST: tuple[tuple[tuple[Role, ...], tuple[tuple[str, str], ...]], ...] = (
         (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN),
         ((gettext_noop("事项目录"), "catalogue"),),
     ),
-    ((Role.SYSTEM_ADMIN,), ((gettext_noop("流程异常"), "incidents"),)),
+    (
+        (Role.SYSTEM_ADMIN,),
+        ((gettext_noop("流程异常"), "incidents"), (gettext_noop("消息发送"), "failed_messages")),
+    ),
+    (
+        (Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.PROVIDER, Role.COORDINATOR, Role.SUPERVISOR),
+        ((gettext_noop("消息"), "messages"),),
+    ),
 )
 
 

@@ -9,6 +9,7 @@ from tongjian.catalogue import CatalogueActions
 from tongjian.evidence import EvidenceLog, Files
 from tongjian.identity import Actor, Identity
 from tongjian.kit import Clock, UnitOfWork
+from tongjian.messages import Deliveries, Messages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,8 @@ class Rooms:
     catalogue: CatalogueActions
     cases: Desk
     evidence: EvidenceLog
+    messages: Messages
+    deliveries: Deliveries
     files: Files
     clock: Clock
     work: UnitOfWork

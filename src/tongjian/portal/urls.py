@@ -7,6 +7,7 @@ from tongjian.portal.addresses import (
     applicant,
     coordinator,
     counter,
+    messages,
     officer,
     supervisor,
     visitor,
@@ -21,4 +22,5 @@ urlpatterns: list[URLPattern] = [
     *coordinator.urlpatterns,
     *supervisor.urlpatterns,
     *administrator.urlpatterns,
+    *messages.urlpatterns,
 ]

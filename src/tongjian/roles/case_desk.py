@@ -21,6 +21,7 @@ from tongjian.identity import Identity
 from tongjian.kit import Clock, Settings, UnitOfWork, new_id
 from tongjian.roles.flow_works import flow_desk
 from tongjian.roles.offices import IdentityOffices
+from tongjian.messages import Messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def case_desk(
     log: EvidenceLog,
     clock: Clock,
     work: UnitOfWork,
+    messages: Messages,
 ) -> Desk:
     """Return the desk of cases over PostgreSQL and the data folder."""
     return Desk(
@@ -57,6 +59,7 @@ def case_desk(
         log=log,
         files=files,
         documents=Documents(ChildTypesetter()),
+        messages=messages,
         numbers=Numbers(CounterTable()),
         ledger=SqlLedger(),
         projects=SqlProjectStore(),

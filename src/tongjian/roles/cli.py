@@ -18,6 +18,8 @@ from tongjian.roles.flow_play import play_files
 from tongjian.roles.prepare_server import prepare_server
 from tongjian.roles.web import STAY_WITH_PARENT, serve
 
+_QUEUES = {"flow": steps.work_flow, "notify": steps.work_notify}
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return the exit status."""
@@ -41,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     web = run.add_parser("web", help="仅网站 / the web alone")
     web.add_argument(STAY_WITH_PARENT, action="store_true", help=argparse.SUPPRESS)
     worker = run.add_parser("worker", help="仅后台任务 / background work alone")
-    worker.add_argument("--queue", required=True, choices=["flow"], help="队列 / queue")
+    worker.add_argument("--queue", required=True, choices=sorted(_QUEUES), help="队列 / queue")
     commands.add_parser("migrate", help="更新数据表 / bring the tables up to date")
     commands.add_parser("load", help="装载事项目录 / load the catalogue")
     commands.add_parser("tidy", help="清理过期数据，每天一次 / remove what is out of date, once a day")
@@ -98,7 +100,7 @@ def _obey(given: argparse.Namespace, settings: Settings) -> int:
         case "run" if given.role == "all":
             run_all(settings)
         case "run" if given.role == "worker":
-            _with_database(settings, steps.work_flow)
+            _with_database(settings, _QUEUES[given.queue])
         case "rules":
             run_conformance(given.folder, as_json=given.json, reasons=given.reasons)
         case "flow":

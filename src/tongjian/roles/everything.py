@@ -157,7 +157,8 @@ def _serve(urls: DatabaseUrls, settings: Settings, cluster: Cluster | None, prog
         env=steps.environment_of(Role.APP, urls),
         stdin=subprocess.PIPE,
     )
-    worker = Kept(steps.flow_worker_command(), steps.environment_of(Role.LOADER, urls))
+    loader = steps.environment_of(Role.LOADER, urls)
+    workers = [Kept(steps.worker_command(queue), loader) for queue in ("flow", "notify")]
     try:
         while port_is_free(settings.listen_port) and web.poll() is None:
             time.sleep(0.1)
@@ -168,12 +169,14 @@ def _serve(urls: DatabaseUrls, settings: Settings, cluster: Cluster | None, prog
         while web.poll() is None:
             time.sleep(_LOOK_EVERY_SECONDS)
             tidying.look(time.monotonic())
-            worker.look()
+            for worker in workers:
+                worker.look()
             if cluster is not None and cluster.revive():
                 progress.says("数据库已重新启动 / the database was started again")
         raise WebEnded(status=web.returncode)
     finally:
-        worker.end()
+        for worker in workers:
+            worker.end()
         _end(web)
 
 

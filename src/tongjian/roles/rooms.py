@@ -1,6 +1,7 @@
 """Joins the rooms' ports to their adapters, for the pages."""
 
 import hashlib
+import os
 from collections.abc import Callable
 from functools import partial
 
@@ -22,6 +23,7 @@ from tongjian.kit import Clock, Settings, new_id
 from tongjian.portal.ports import Rooms
 from tongjian.portal.session import actor_of_request
 from tongjian.roles.case_desk import case_desk
+from tongjian.roles.message_room import deliveries_of, installed_channels, messages_of
 from tongjian.roles.printed_codes import PrintedCodes
 from tongjian.roles.unit_of_work import postgres_work
 from tongjian.roles.virtual_clock import clock_of
@@ -40,6 +42,9 @@ def compose(house: Settings, *, gateway: CodeGateway | None = None, clock: Clock
     )
     catalogue = CatalogueActions(EditionTables(), postgres_work, time)
     log = EvidenceLog(EntryTable())
+    messages = messages_of(
+        house, channels=installed_channels(os.environ), log=log, clock=time, work=postgres_work
+    )
     files = files_of(house, time)
     return Rooms(
         identity=identity,
@@ -50,10 +55,13 @@ def compose(house: Settings, *, gateway: CodeGateway | None = None, clock: Clock
             catalogue=catalogue,
             files=files,
             log=log,
+            messages=messages,
             clock=time,
             work=postgres_work,
         ),
         evidence=log,
+        messages=messages,
+        deliveries=deliveries_of(os.environ, log=log, clock=time, work=postgres_work),
         files=files,
         clock=time,
         work=postgres_work,

@@ -56,14 +56,19 @@ def work_flow(urls: DatabaseUrls) -> None:
     run_step("work_flow", "--skip-checks", role=Role.LOADER, urls=urls)
 
 
+def work_notify(urls: DatabaseUrls) -> None:
+    """Send messages on their channels until told to stop."""
+    run_step("work_notify", "--skip-checks", role=Role.LOADER, urls=urls)
+
+
 def migrate_flow(urls: DatabaseUrls, asked: list[str]) -> None:
     """Move running instances of a process to another version, or tell which could not be moved."""
     run_step("migrate_flow", "--skip-checks", *asked, role=Role.LOADER, urls=urls)
 
 
-def flow_worker_command() -> list[str]:
-    """Return the command of a worker of the queue ``flow`` that ends with its starter."""
-    return [sys.executable, "-m", "django", "work_flow", "--skip-checks", STAY_WITH_PARENT]
+def worker_command(queue: str) -> list[str]:
+    """Return the command of a worker of a queue, ``flow`` or ``notify``, that ends with its starter."""
+    return [sys.executable, "-m", "django", f"work_{queue}", "--skip-checks", STAY_WITH_PARENT]
 
 
 def prepared_mark(settings: Settings) -> str:

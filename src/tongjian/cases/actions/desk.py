@@ -21,6 +21,7 @@ from tongjian.flow import FlowEngine, Incidents
 from tongjian.kit import Clock, IdSource, UnitOfWork, local_day
 
 
+from tongjian.messages import Messages
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What acts and readings of this room work with.
@@ -41,6 +42,7 @@ class Desk:
     log: EvidenceLog
     files: Files
     documents: Documents
+    messages: Messages
     numbers: Numbers
     ledger: Ledger
     projects: ProjectStore

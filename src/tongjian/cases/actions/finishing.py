@@ -26,6 +26,7 @@ from tongjian.kit import Invalid, Problem
 
 _HOW = {"window": "窗口领取", "online": "网上送达", "post": "邮寄送达"}
 
+from tongjian.messages import RESULT
 
 def give_result(
     desk: Desk, case: Case, *, entry: UUID, number: str = "", issued_on: date | None = None
@@ -65,6 +66,7 @@ def give_result(
     )
     return result.id
 
+        kind=RESULT,
 
 def issue(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket) -> Receipt:
     """Make out the result document (制证): set it as PDF, store it, put it on the case."""
@@ -148,8 +150,13 @@ def revoke(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, reason: str)
         moved = move(desk, actor, found, what)
         for result in desk.readings.list_case_results(found.id):
             desk.store.revoke_result(result=result.id, reason=reason, at=desk.now(), entry=moved.entry)
-        tell(desk, moved.case, title="决定已被撤销", text=reason, at=desk.now())
-        return receipt_of("revoke", moved.case, "决定已撤销，结果文书即时失效")
+        tell(desk, moved.case, title="决定已被撤销", text=reason, at=desk.now(), kind=RESULT)
+        told = settle_broken_promises(desk, moved.case, reason=reason, entry=moved.entry)
+        organ = f"{desk.offices.government_of(found.department).name}人民政府"
+        decision = revocation(moved.case, reason, consequence=told, review_organ=organ)
+        paper = put_paper(desk, moved.case, decision, entry=moved.entry)
+        made = (("document", paper),)
+        return receipt_of("revoke", moved.case, "决定已撤销，结果文书即时失效", made)
 
     body = {"reason": reason}
     return perform_on_case(desk, actor, act="revoke", case=case, ticket=ticket, body=body, do=do)

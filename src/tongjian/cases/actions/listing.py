@@ -1,4 +1,4 @@
-"""Reading drafts, applications, messages, licences, and what anyone may verify."""
+"""Reading drafts, applications, licences, and what anyone may verify."""
 
 from uuid import UUID
 
@@ -7,14 +7,13 @@ from tongjian.cases.actions.reading import case_rows
 from tongjian.cases.actions.slots import slots_of
 from tongjian.cases.actions.texts import sought
 from tongjian.cases.domain.project import UnitProject
-from tongjian.cases.domain.readings import ApplicationSheet, Draft, DraftSheet, Message
+from tongjian.cases.domain.readings import ApplicationSheet, Draft, DraftSheet
 from tongjian.cases.domain.result import Result, Verification
 from tongjian.cases.errors import NotFound
 from tongjian.evidence import read_code
 from tongjian.identity import Actor
 from tongjian.kit import AccessContext
 
-_MESSAGES = 50
 _MANY = 1000
 
 
@@ -83,18 +82,6 @@ def get_application(desk: Desk, actor: Actor, *, application: UUID) -> Applicati
             submitted_count=len(materials) - reused,
             reused_count=reused,
         )
-
-
-def list_messages(desk: Desk, actor: Actor) -> tuple[Message, ...]:
-    """Return the newest messages of the applicants the actor acts for."""
-    with desk.begin(actor.access()):
-        return desk.readings.list_messages(tuple(one.id for one in actor.applicants), size=_MESSAGES)
-
-
-def read_message(desk: Desk, actor: Actor, *, message: UUID) -> None:
-    """Mark a message as read."""
-    with desk.begin(actor.access()):
-        desk.readings.read_message(message, desk.now())
 
 
 def list_licences(desk: Desk, actor: Actor) -> tuple[Result, ...]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from tongjian.cases.actions.deeds import record_change, record_deed
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.labels import act_label
+from tongjian.cases.actions.papers import facts_of
 from tongjian.cases.actions.side_tasks import close_side_tasks
 from tongjian.cases.actions.tasks import APPLICANT, office_of
 from tongjian.cases.domain.case import Case, ProcessRecord
@@ -21,6 +22,7 @@ from tongjian.evidence import ObjectRef
 from tongjian.flow import Moves, OpenTask, Value
 from tongjian.identity import Actor
 
+from tongjian.messages import CHANGED
 _DECIDING = frozenset({CaseState.GRANTED, CaseState.GRANTED_DEFERRED, CaseState.REFUSED})
 
 
@@ -196,6 +198,8 @@ def _record(desk: Desk, actor: Actor, case: Case, what: Move, at: datetime) -> M
         entry = record_deed(
             desk,
             actor,
+    if entry is not None:
+        _tell_systems(desk, before, what, at)
             act=what.act,
             target=target,
             at=at,
@@ -206,7 +210,21 @@ def _record(desk: Desk, actor: Actor, case: Case, what: Move, at: datetime) -> M
     return Moved(before, entry)
 
 
-def _record_row(actor: Actor, case: Case, what: Move, *, at: datetime, entry: UUID) -> ProcessRecord:
+def _tell_systems(desk: Desk, case: Case, what: Move, at: datetime) -> None:
+    """Leave an event for the systems that listen to changes of cases."""
+    desk.messages.tell_systems(
+        kind=CHANGED,
+        holder=case.department,
+        case=case.id,
+        title=act_label(what.act),
+        at=at,
+        facts={**facts_of(case), "act": what.act},
+    )
+
+
+def _record_row(
+    actor: Actor | None, case: Case, what: Move, *, at: datetime, entry: UUID
+) -> ProcessRecord:
     return ProcessRecord(
         case=case.id,
         position=case.position,

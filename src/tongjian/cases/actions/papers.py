@@ -5,10 +5,11 @@ from uuid import UUID
 
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.domain.case import Case, Document
+from tongjian.cases.domain.kinds import state_label
 from tongjian.cases.domain.organs import organ_word
 from tongjian.cases.domain.papers import Paper
-from tongjian.cases.domain.readings import Message
 from tongjian.evidence import document_number, document_scope
+from tongjian.messages import NEWS, PAPER
 
 
 def put_paper(desk: Desk, case: Case, paper: Paper, *, entry: UUID) -> UUID:
@@ -34,11 +35,40 @@ def put_paper(desk: Desk, case: Case, paper: Paper, *, entry: UUID) -> UUID:
         entry=entry,
     )
     desk.store.add_document(document)
-    tell(desk, case, title=paper.title, text=paper.paragraphs[0], at=at)
+    tell(desk, case, title=paper.title, text=paper.paragraphs[0], at=at, kind=PAPER)
     return document.id
 
 
-def tell(desk: Desk, case: Case, *, title: str, text: str, at: datetime) -> None:
-    """Send the applicant of a case a message."""
-    message = Message(id=desk.ids(), case=case.id, title=title, text=text, sent_at=at, read_at=None)
-    desk.store.send_message(message, holder=case.applicant)
+def tell(desk: Desk, case: Case, *, title: str, text: str, at: datetime, kind: str = NEWS) -> None:
+    """Send the applicant of a case a message, of a kind that says on which channels it goes out."""
+    desk.messages.post(
+        kind=kind, holder=case.applicant, case=case.id, title=title, text=text, at=at, facts=facts_of(case)
+    )
+
+
+def tell_office(
+    desk: Desk, case: Case, *, holder: UUID, role: str, title: str, text: str, at: datetime, kind: str = NEWS
+) -> None:
+    """Send those who hold a post (empty: any) in an office with a part in the case a message."""
+    desk.messages.post(
+        kind=kind,
+        holder=holder,
+        role=role,
+        case=case.id,
+        title=title,
+        text=text,
+        at=at,
+        facts=facts_of(case),
+    )
+
+
+def facts_of(case: Case) -> dict[str, str]:
+    """Return what systems are told of a case: numbers, codes, the state; no personal data."""
+    return {
+        "case_number": case.number,
+        "item_code": case.frozen.item_code,
+        "item_name": case.frozen.item_name,
+        "state": str(int(case.state)),
+        "state_label": state_label(case.frozen.kind, case.state),
+        "position": str(case.position),
+    }

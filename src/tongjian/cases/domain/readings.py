@@ -335,18 +335,6 @@ class ApplicationLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """A message to an applicant or an organisation."""
-
-    id: UUID
-    case: UUID | None
-    title: str
-    text: str
-    sent_at: datetime
-    read_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class OverviewRow:
     """Counts of one department or one stage.
 

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from tongjian.cases.domain.case import Case, CasePause, CorrectionPoint, Document, Opinion, ProcessRecord
 from tongjian.cases.domain.material import Material
-from tongjian.cases.domain.readings import Message
 from tongjian.cases.domain.result import Result
 from tongjian.cases.domain.urgency import Urgency
 
@@ -166,8 +165,4 @@ class CaseStore(Protocol):
 
     def redate_work(self, case: UUID, urgency: Urgency) -> None:
         """Write how urgent all open tasks of a case's process are; side tasks keep their own dates."""
-        ...
-
-    def send_message(self, message: Message, *, holder: UUID) -> None:
-        """Insert a message."""
         ...

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tongjian.cases.domain.case import Case, CorrectionPoint, Document, Opinion, ProcessRecord
 from tongjian.cases.domain.material import Material, Reusable
-from tongjian.cases.domain.readings import InboxFilter, InboxTally, Message
+from tongjian.cases.domain.readings import InboxFilter, InboxTally
 from tongjian.cases.domain.result import Result, Verification
 from tongjian.cases.ports.cases import ApplicationRow, WorkItem
 from tongjian.kit import Page
@@ -116,14 +116,6 @@ class CaseReadings(Protocol):
         self, *, project: UUID | None, applicant: UUID, unit_projects: tuple[str, ...] = ()
     ) -> tuple[Reusable, ...]:
         """Return earlier uploads that may serve again, newest of each key; of some unit projects if named."""
-        ...
-
-    def list_messages(self, holders: tuple[UUID, ...], *, size: int) -> tuple[Message, ...]:
-        """Return messages, newest first."""
-        ...
-
-    def read_message(self, message: UUID, at: datetime) -> None:
-        """Mark a message as read."""
         ...
 
     def list_open_cases(self) -> tuple[Case, ...]:

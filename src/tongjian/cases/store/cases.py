@@ -9,7 +9,6 @@ from django.db import IntegrityError, connection
 
 from tongjian.cases.domain.case import Case, CasePause, CorrectionPoint, Document, Opinion, ProcessRecord
 from tongjian.cases.domain.material import Material
-from tongjian.cases.domain.readings import Message
 from tongjian.cases.domain.result import Result
 from tongjian.cases.domain.urgency import Urgency
 from tongjian.cases.errors import ResultNumberTaken
@@ -262,19 +261,6 @@ class SqlCaseStore:
     def redate_work(self, case: UUID, urgency: Urgency) -> None:
         """Write how urgent all open tasks of a case's process are; side tasks keep their own dates."""
         inbox.redate_work(case, urgency)
-
-    def send_message(self, message: Message, *, holder: UUID) -> None:
-        """Insert a message."""
-        add(
-            models.MessageRow,
-            id=message.id,
-            holder=holder,
-            case_id=message.case,
-            title=message.title,
-            text=message.text,
-            sent_at=message.sent_at,
-            read_at=message.read_at,
-        )
 
 
 def _with_pauses(rows: list[models.CaseRow]) -> Case | None:

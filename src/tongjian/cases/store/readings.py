@@ -14,7 +14,7 @@ from tongjian.cases.domain.case import (
     ProcessRecord,
 )
 from tongjian.cases.domain.material import Material, MaterialOrigin, Reusable
-from tongjian.cases.domain.readings import InboxFilter, InboxTally, Message
+from tongjian.cases.domain.readings import InboxFilter, InboxTally
 from tongjian.cases.domain.result import Result, Verification
 from tongjian.cases.domain.states import CaseState
 from tongjian.cases.ports import ApplicationRow, WorkItem
@@ -180,25 +180,6 @@ class SqlCaseReadings:
             )
             for row in rows
         )
-
-    def list_messages(self, holders: tuple[UUID, ...], *, size: int) -> tuple[Message, ...]:
-        """Return messages, newest first."""
-        rows = models.MessageRow.objects.filter(holder__in=holders).order_by("-sent_at", "-id")[:size]
-        return tuple(
-            Message(
-                id=row.id,
-                case=row.case_id,
-                title=row.title,
-                text=row.text,
-                sent_at=row.sent_at,
-                read_at=row.read_at,
-            )
-            for row in rows
-        )
-
-    def read_message(self, message: UUID, at: datetime) -> None:
-        """Mark a message as read."""
-        models.MessageRow.objects.filter(id=message, read_at=None).update(read_at=at)
 
     def list_open_cases(self) -> tuple[Case, ...]:
         """Return every open case the viewer may see, for overviews."""

@@ -30,7 +30,6 @@ from tongjian.cases.store.models.project import BuildingRow, ProjectAccessRow, P
 from tongjian.cases.store.models.promise import CreditNoteRow, DeferralRow, PledgeCheckRow, PledgeRow
 from tongjian.cases.store.models.result import (
     DeliveryRow,
-    MessageRow,
     ResultFileRow,
     ResultRow,
     RevocationRow,
@@ -54,7 +53,6 @@ __all__ = [
     "LedgerRow",
     "MaterialCaseRow",
     "MaterialRow",
-    "MessageRow",
     "NewPointRow",
     "OpinionDraftRow",
     "OpinionRow",

@@ -1,4 +1,4 @@
-"""Tables of results, their files, revocations, deliveries and messages. Source: SPGL_XMSPSXPFWJXXB."""
+"""Tables of results, their files, revocations and deliveries. Source: SPGL_XMSPSXPFWJXXB."""
 
 from django.db import models
 
@@ -64,19 +64,3 @@ class DeliveryRow(models.Model):
 
     class Meta:
         db_table = "cases_delivery"
-
-
-class MessageRow(models.Model):
-    """A message to an applicant or an organisation."""
-
-    id = models.UUIDField(primary_key=True)
-    holder = models.UUIDField()
-    case_id = models.UUIDField(null=True)
-    title = models.CharField(max_length=100)
-    text = models.TextField()
-    sent_at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True)
-
-    class Meta:
-        db_table = "cases_message"
-        indexes = (models.Index(fields=["holder", "-sent_at"], name="cases_message_holder"),)

@@ -1,21 +1,18 @@
-"""My cases, messages and licences."""
+"""My cases and licences."""
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from tongjian.cases import (
     Result,
     ResultStatus,
     list_licences,
-    list_messages,
     list_my_cases,
     list_projects,
-    read_message,
 )
 from tongjian.kit import local_day
 from tongjian.portal.answers import show
@@ -40,28 +37,6 @@ def my_cases(request: SignedInRequest) -> HttpResponse:
         "shown": len(page.rows),
     }
     return show(request, "portal/applicant/my_cases.html", context)
-
-
-@applicant_page
-def messages(request: SignedInRequest) -> HttpResponse:
-    """Show the newest messages, unread ones marked."""
-    found = list_messages(request.rooms.cases, request.actor)
-    unread = sum(one.read_at is None for one in found)
-    return show(request, "portal/applicant/messages.html", {"notes": found, "unread": unread})
-
-
-@applicant_page
-@require_POST
-def message(request: SignedInRequest, message: UUID) -> HttpResponseBase:
-    """Mark a message as read and go on to its case."""
-    found = next(
-        (one for one in list_messages(request.rooms.cases, request.actor) if one.id == message), None
-    )
-    if found is not None:
-        read_message(request.rooms.cases, request.actor, message=message)
-        if found.case is not None and "stay" not in request.POST:
-            return HttpResponseRedirect(reverse("portal:my_case", args=[found.case]))
-    return HttpResponseRedirect(reverse("portal:messages"))
 
 
 @applicant_page
