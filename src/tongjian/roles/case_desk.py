@@ -8,6 +8,8 @@ from tongjian.cases.store.acceptance import AcceptanceTables
 from tongjian.cases.store.cases import SqlCaseStore
 from tongjian.cases.store.drafts import SqlDraftStore
 from tongjian.cases.store.judging import SqlJudgingStore
+from tongjian.cases.store.extensions import SqlExtensions
+from tongjian.cases.store.hearings import SqlHearings
 from tongjian.cases.store.ledger import SqlLedger
 from tongjian.cases.store.projects import SqlProjectStore
 from tongjian.cases.store.readings import SqlCaseReadings
@@ -64,6 +66,8 @@ def case_desk(
         ledger=SqlLedger(),
         projects=SqlProjectStore(),
         drafts=SqlDraftStore(),
+        extensions=SqlExtensions(),
+        hearings=SqlHearings(),
         store=SqlCaseStore(),
         acceptance=AcceptanceTables(),
         readings=SqlCaseReadings(),

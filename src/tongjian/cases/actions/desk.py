@@ -10,6 +10,8 @@ from tongjian.cases.ports import (
     CaseStore,
     CurrentCatalogue,
     DraftStore,
+    Extensions,
+    Hearings,
     JudgingStore,
     Ledger,
     Offices,
@@ -47,6 +49,8 @@ class Desk:
     ledger: Ledger
     projects: ProjectStore
     drafts: DraftStore
+    extensions: Extensions
+    hearings: Hearings
     store: CaseStore
     acceptance: AcceptanceStore
     readings: CaseReadings

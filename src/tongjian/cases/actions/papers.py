@@ -25,7 +25,7 @@ def put_paper(desk: Desk, case: Case, paper: Paper, *, entry: UUID) -> UUID:
         kind=paper.kind.value,
         title=paper.title,
         number=document_number(word=f"{organ}{paper.word}", year=year, serial=serial),
-        addressee=case.applicant_name,
+        addressee=paper.addressee or case.applicant_name,
         paragraphs=paper.paragraphs,
         rows=paper.rows,
         basis=paper.basis,

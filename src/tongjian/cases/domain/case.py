@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from tongjian.calendar import ClockKind, Pause, TimeLimit
+from tongjian.calendar import ClockKind, Extension, Pause, TimeLimit
 from tongjian.cases.domain.states import CaseState
 
 
@@ -62,6 +62,7 @@ class Case:
         received_on: day of receipt, China.
         accepted_on: day of acceptance; the clocks start from it.
         closed_at: when it was concluded.
+        extension: the one extension granted (延长审批); days in the unit of the statutory limit.
     """
 
     id: UUID
@@ -94,6 +95,7 @@ class Case:
     delivered_on: date | None
     closed_at: datetime | None
     pauses: tuple["CasePause", ...] = ()
+    extension: Extension | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,9 +112,14 @@ def _last_day(case: Case, today: date) -> date:
 def _clock(
     case: Case, limit: TimeLimit | None, kind: ClockKind, calendar: WorkCalendar, today: date
 ) -> DueDate:
-    pauses = tuple(pause.as_pause() for pause in case.pauses)
     return due(
-        limit=limit, starts_on=case.accepted_on, pauses=pauses, kind=kind, calendar=calendar, today=today
+        limit=limit,
+        starts_on=case.accepted_on,
+        pauses=tuple(pause.as_pause() for pause in case.pauses),
+        kind=kind,
+        calendar=calendar,
+        today=today,
+        extensions=(case.extension,) if case.extension else (),
     )
 
 

@@ -15,6 +15,10 @@ class PaperKind(StrEnum):
     REJECTION = "rejection"
     TURNED_AWAY = "turned_away"
     PAUSE = "pause_notice"
+    EXTENSION = "extension_notice"
+    HEARING_RIGHTS = "hearing_rights_notice"
+    HEARING = "hearing_notice"
+    HEARING_RECORD = "hearing_record"
     GRANT = "grant_decision"
     REFUSAL = "refusal_decision"
     DELIVERY = "delivery_receipt"
@@ -27,6 +31,7 @@ class Paper:
     Attributes:
         word: the word of its number, as in 受〔2026〕1号.
         basis: the article it rests on.
+        addressee: whom it is for; empty for the applicant.
     """
 
     kind: PaperKind
@@ -36,6 +41,7 @@ class Paper:
     rows: tuple[tuple[str, str], ...] = ()
     basis: str = ""
     remedy: str = ""
+    addressee: str = ""
 
 
 def acceptance_notice(case: Case) -> Paper:

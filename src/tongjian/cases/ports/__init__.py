@@ -4,6 +4,8 @@ from tongjian.cases.ports.acceptance import AcceptanceStore
 from tongjian.cases.ports.cases import ApplicationRow, Beside, CaseStore, WorkItem
 from tongjian.cases.ports.configuration import Calendars, CurrentCatalogue
 from tongjian.cases.ports.drafts import DraftStore
+from tongjian.cases.ports.extensions import Extensions
+from tongjian.cases.ports.hearings import Hearings
 from tongjian.cases.ports.inbox import SavedFilters
 from tongjian.cases.ports.judging import JudgingStore
 from tongjian.cases.ports.ledger import Claim, Ledger
@@ -21,6 +23,8 @@ __all__ = [
     "Claim",
     "CurrentCatalogue",
     "DraftStore",
+    "Extensions",
+    "Hearings",
     "JudgingStore",
     "Ledger",
     "Office",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from tongjian.calendar import ClockKind, TimeLimit, TimeUnit
+from tongjian.calendar import ClockKind, Extension, TimeLimit, TimeUnit
 from tongjian.cases.domain.case import Case, CasePause, Channel, Frozen
 from tongjian.cases.domain.states import CaseState
 from tongjian.cases.domain.urgency import Urgency
@@ -49,6 +49,7 @@ def case_from(row: CaseRow, pauses: tuple[CasePause, ...] = ()) -> Case:
         delivered_on=row.delivered_on,
         closed_at=row.closed_at,
         pauses=pauses,
+        extension=_extension(row),
     )
 
 
@@ -100,6 +101,8 @@ def row_from(case: Case) -> CaseRow:
         decided_on=case.decided_on,
         delivered_on=case.delivered_on,
         closed_at=case.closed_at,
+        extension_days=case.extension.days if case.extension else None,
+        extension_on=case.extension.granted_on if case.extension else None,
     )
 
 
@@ -186,6 +189,12 @@ def _frozen_from(row: CaseRow) -> Frozen:
         statutory=_limit(row.statutory_days, row.statutory_unit),
         promised=_limit(row.promised_days, row.promised_unit),
     )
+
+
+def _extension(row: CaseRow) -> Extension | None:
+    if row.extension_days is None or row.extension_on is None:
+        return None
+    return Extension(row.extension_days, row.extension_on)
 
 
 def _limit(days: int | None, unit: str) -> TimeLimit | None:

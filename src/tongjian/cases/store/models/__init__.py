@@ -17,6 +17,8 @@ from tongjian.cases.store.models.consultation import (
     ConsultationStepRow,
     ReplyRow,
 )
+from tongjian.cases.store.models.extension import ExtensionRow
+from tongjian.cases.store.models.hearing import HearingStepRow, PartyRow
 from tongjian.cases.store.models.inbox import SavedFilterRow
 from tongjian.cases.store.models.intake import (
     ApplicationRow,
@@ -50,6 +52,8 @@ __all__ = [
     "DeliveryRow",
     "DocumentRow",
     "DraftRow",
+    "ExtensionRow",
+    "HearingStepRow",
     "LedgerRow",
     "MaterialCaseRow",
     "MaterialRow",
@@ -57,6 +61,7 @@ __all__ = [
     "OpinionDraftRow",
     "OpinionRow",
     "PaperVerdictRow",
+    "PartyRow",
     "PauseRow",
     "PhraseRow",
     "PledgeCheckRow",

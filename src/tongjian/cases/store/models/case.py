@@ -56,6 +56,8 @@ class CaseRow(models.Model):
     decided_on = models.DateField(null=True)
     delivered_on = models.DateField(null=True)
     closed_at = models.DateTimeField(null=True)
+    extension_days = models.SmallIntegerField(null=True)
+    extension_on = models.DateField(null=True)
 
     class Meta:
         db_table = "cases_case"
