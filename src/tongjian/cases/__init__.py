@@ -3,10 +3,48 @@
 Acts and readings are functions whose first argument is the ``Desk`` that the composition root made.
 """
 
-from tongjian.cases.actions.accepting import accept, correct, register, reject, supplement, turn_away
+from tongjian.cases.acceptance_errors import (
+    DeemedAccepted,
+    NoNoticeYet,
+    PaperLocked,
+    PapersToCorrect,
+    PapersUnjudged,
+)
+from tongjian.cases.actions.accepting import accept, register, reject, turn_away
+from tongjian.cases.actions.answering import (
+    answer_consultation,
+    count_consultations,
+    get_consultation,
+    list_consultations,
+)
 from tongjian.cases.actions.batching import BatchLine, act_on_many, may_batch
+from tongjian.cases.actions.consultation_rules import (
+    ConsultationRules,
+    ConsultationRulesUnsound,
+    read_consultation_rules,
+    shipped_consultation_rules,
+)
+from tongjian.cases.actions.consulting import (
+    consult,
+    not_follow,
+    remind,
+    return_for_reasons,
+    withdraw_consultation,
+)
+from tongjian.cases.actions.crediting import lift_credit_note
+from tongjian.cases.actions.checking import PaperJudgement, judge_material
+from tongjian.cases.actions.correcting import allow_new_point, correct, supplement
 from tongjian.cases.actions.deciding import conclude, grant, refuse
 from tongjian.cases.actions.deeds import CASE, PROJECT, project_snapshot, snapshot
+from tongjian.cases.actions.deferring import (
+    confirm_deferred,
+    excused_keys,
+    extend_deferral,
+    promise_deferral,
+    remind_owing,
+    supply_deferred,
+)
+from tongjian.cases.actions.deeming import sweep_silence
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.drafting import begin_draft, save_draft
 from tongjian.cases.actions.explaining import explain_clocks
@@ -35,14 +73,16 @@ from tongjian.cases.actions.listing import (
 from tongjian.cases.actions.mending import retry_incident, terminate_instance
 from tongjian.cases.actions.outside import outside_accept, outside_conclude, outside_report
 from tongjian.cases.actions.panorama import find_project_by_code, get_panorama, list_projects
+from tongjian.cases.actions.pausing import enabled_kinds, pause, resume
 from tongjian.cases.actions.performing import Ticket
+from tongjian.cases.actions.pledge_deciding import check_pledge, decide_on_pledge
+from tongjian.cases.actions.pledging import PledgeOffer, list_pledge_offers, sign_pledge, why_blocked
 from tongjian.cases.actions.reading import (
     find_case_by_number,
     get_case,
     list_my_cases,
 )
 from tongjian.cases.actions.registering import declare_facts, register_project
-from tongjian.cases.actions.pausing import enabled_kinds, pause, resume
 from tongjian.cases.actions.reviewing import begin_review, co_sign, review
 from tongjian.cases.actions.saved_filters import drop_filter, list_filters, save_filter
 from tongjian.cases.actions.serving import (
@@ -54,6 +94,7 @@ from tongjian.cases.actions.serving import (
     pass_inspection,
     rectify,
 )
+from tongjian.cases.actions.silence import CONSULTATION, sweep_consultations
 from tongjian.cases.actions.splitting import add_buildings, add_unit_project
 from tongjian.cases.actions.submitting import check_draft, submit
 from tongjian.cases.actions.supervising import get_overview
@@ -74,6 +115,15 @@ from tongjian.cases.actions.watching import (
     search_cases,
 )
 from tongjian.cases.actions.withdrawing import withdraw
+from tongjian.cases.consultation_errors import (
+    AgreementMissing,
+    AlreadyReturned,
+    CasesStillOpen,
+    ConsultationOpen,
+    ConsultationSettled,
+    OpinionNotAnswered,
+    SilenceNotLawful,
+)
 from tongjian.cases.domain.case import (
     Case,
     CasePause,
@@ -86,8 +136,24 @@ from tongjian.cases.domain.case import (
 )
 from tongjian.cases.domain.clocks import CaseClocks
 from tongjian.cases.domain.codes import ProjectCode, RegionCode
-from tongjian.cases.domain.incidents import GivenVariable, IncidentRow, IncidentSheet, ShownVariable
+from tongjian.cases.domain.consultation import (
+    AnswerKind,
+    Consultation,
+    ConsultationStatus,
+    ConsultationType,
+    Silence,
+    StepKind,
+)
+from tongjian.cases.domain.consultation_readings import (
+    ConsultationEntry,
+    ConsultationLine,
+    ConsultationSheet,
+)
+from tongjian.cases.domain.consultation_words import answer_label, step_label
+from tongjian.cases.domain.deferral import Deferral, DeferralStatus
 from tongjian.cases.domain.explaining import ExplainedClock, explained_clocks
+from tongjian.cases.domain.contradictions import Contradiction, contradictions_of
+from tongjian.cases.domain.incidents import GivenVariable, IncidentRow, IncidentSheet, ShownVariable
 from tongjian.cases.domain.judging import (
     EarlierDecision,
     JudgedPoint,
@@ -103,8 +169,26 @@ from tongjian.cases.domain.judging import (
 )
 from tongjian.cases.domain.kinds import state_label
 from tongjian.cases.domain.material import Material, MaterialOrigin, Reusable
+from tongjian.cases.domain.paper_verdicts import (
+    CheckedPaper,
+    Finding,
+    NewPoint,
+    PaperStanding,
+    PaperVerdict,
+)
 from tongjian.cases.domain.pauses import PauseKind, PauseKinds, PauseTally
+from tongjian.cases.domain.pledge import (
+    CheckVerdict,
+    CreditKind,
+    CreditNote,
+    Pledge,
+    PledgeBlock,
+    PledgeCheck,
+    PledgeText,
+)
 from tongjian.cases.domain.project import Building, Project, ProjectForm, UnitProject
+from tongjian.cases.domain.promised import deferral_answer, pledge_answer
+from tongjian.cases.domain.promises import DeferrablePaper, Promises
 from tongjian.cases.domain.readings import (
     AllowedAct,
     ApplicationLine,
@@ -154,13 +238,26 @@ from tongjian.cases.errors import (
 )
 from tongjian.cases.inbox_errors import NotInBatch
 from tongjian.cases.judging_errors import StaleOpinion
+from tongjian.cases.promise_errors import (
+    DeferralExpired,
+    DeferralExtendedBefore,
+    NothingOwing,
+    PaperNotDeferrable,
+    PapersOwing,
+    PledgeBlocked,
+    PledgeNotOffered,
+)
 
 __all__ = [
     "CASE",
+    "CONSULTATION",
     "PROJECT",
     "ActNotAllowed",
+    "AgreementMissing",
     "AllowedAct",
+    "AlreadyReturned",
     "AlreadySubmitted",
+    "AnswerKind",
     "ApplicationLine",
     "ApplicationSheet",
     "BatchLine",
@@ -173,16 +270,39 @@ __all__ = [
     "CaseSheet",
     "CaseState",
     "CaseStillOpen",
+    "CheckedPaper",
+    "CasesStillOpen",
     "Channel",
+    "CheckVerdict",
+    "Consultation",
+    "ConsultationEntry",
+    "ConsultationLine",
+    "ConsultationOpen",
+    "ConsultationRules",
+    "ConsultationRulesUnsound",
+    "ConsultationSettled",
+    "ConsultationSheet",
+    "ConsultationStatus",
+    "ConsultationType",
+    "Contradiction",
     "CorrectionPoint",
     "CorrectionRow",
     "CounterFindings",
+    "CreditKind",
+    "CreditNote",
+    "DeferrablePaper",
+    "Deferral",
+    "DeferralExpired",
+    "DeferralExtendedBefore",
+    "DeferralStatus",
+    "DeemedAccepted",
     "Desk",
     "Document",
     "Draft",
     "DraftSheet",
     "EarlierDecision",
     "EmergencyProject",
+    "Finding",
     "ExplainedClock",
     "GivenVariable",
     "InboxFilter",
@@ -198,23 +318,42 @@ __all__ = [
     "Material",
     "MaterialOrigin",
     "MaterialSlot",
+    "NewPoint",
+    "NoNoticeYet",
     "NotFound",
     "NotInBatch",
     "NotYourTask",
+    "NothingOwing",
     "OpenStep",
     "Opinion",
     "OpinionDraft",
+    "OpinionNotAnswered",
     "Overview",
     "OverviewRow",
     "Panorama",
+    "PaperJudgement",
+    "PaperLocked",
+    "PaperStanding",
+    "PaperVerdict",
+    "PapersToCorrect",
+    "PapersUnjudged",
     "PanoramaItem",
     "PaperHistory",
+    "PaperNotDeferrable",
+    "PapersOwing",
     "PauseKind",
     "PauseKindNotEnabled",
     "PauseKinds",
     "PauseTally",
     "Phrase",
     "Place",
+    "Pledge",
+    "PledgeBlock",
+    "PledgeBlocked",
+    "PledgeCheck",
+    "PledgeNotOffered",
+    "PledgeOffer",
+    "PledgeText",
     "PointNote",
     "PointVerdict",
     "PrerequisiteMissing",
@@ -223,6 +362,7 @@ __all__ = [
     "ProjectAlreadyRegistered",
     "ProjectCode",
     "ProjectForm",
+    "Promises",
     "ReasonNeeded",
     "Receipt",
     "RegionCode",
@@ -236,9 +376,12 @@ __all__ = [
     "SecondCorrection",
     "SecretProject",
     "ShownVariable",
+    "Silence",
+    "SilenceNotLawful",
     "StaleCase",
     "StaleDraft",
     "StaleOpinion",
+    "StepKind",
     "Ticket",
     "UnitProject",
     "Verdict",
@@ -251,25 +394,37 @@ __all__ = [
     "add_buildings",
     "add_phrase",
     "add_unit_project",
+    "answer_consultation",
+    "answer_label",
+    "allow_new_point",
     "append_part",
     "begin_draft",
     "begin_review",
     "begin_upload",
     "check_draft",
+    "check_pledge",
     "co_sign",
     "conclude",
+    "confirm_deferred",
+    "consult",
     "contract",
+    "contradictions_of",
     "correct",
+    "count_consultations",
     "count_incidents",
     "count_new_work",
+    "decide_on_pledge",
     "declare_facts",
+    "deferral_answer",
     "deliver",
     "discard_upload",
     "drop_filter",
     "enabled_kinds",
     "end_judging",
+    "excused_keys",
     "explain_clocks",
     "explained_clocks",
+    "extend_deferral",
     "find_at_counter",
     "find_case_by_number",
     "find_draft_by_number",
@@ -279,6 +434,7 @@ __all__ = [
     "follow_process",
     "get_application",
     "get_case",
+    "get_consultation",
     "get_draft",
     "get_file",
     "get_incident",
@@ -289,7 +445,10 @@ __all__ = [
     "grant",
     "hold_case",
     "issue",
+    "lift_credit_note",
+    "judge_material",
     "list_applications",
+    "list_consultations",
     "list_drafts",
     "list_filters",
     "list_inbox",
@@ -297,9 +456,11 @@ __all__ = [
     "list_licences",
     "list_my_cases",
     "list_phrases",
+    "list_pledge_offers",
     "list_projects",
     "list_watched",
     "may_batch",
+    "not_follow",
     "offer",
     "open_by_holder",
     "open_file",
@@ -309,7 +470,9 @@ __all__ = [
     "outside_report",
     "pass_inspection",
     "pause",
+    "pledge_answer",
     "project_snapshot",
+    "promise_deferral",
     "read_box",
     "read_consultation_rules",
     "rectify",
@@ -317,23 +480,34 @@ __all__ = [
     "register",
     "register_project",
     "reject",
+    "remind",
+    "remind_owing",
     "remove_phrase",
     "resume",
     "retry_incident",
+    "return_for_reasons",
     "review",
     "revoke",
     "save_draft",
     "save_filter",
     "save_judging",
     "search_cases",
+    "shipped_consultation_rules",
+    "sign_pledge",
     "snapshot",
     "state_label",
+    "step_label",
     "store_file",
     "submit",
     "supplement",
+    "sweep_silence",
+    "supply_deferred",
+    "sweep_consultations",
     "tally_inbox",
     "terminate_instance",
     "turn_away",
     "verify",
+    "why_blocked",
     "withdraw",
+    "withdraw_consultation",
 ]

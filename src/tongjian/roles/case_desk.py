@@ -6,12 +6,14 @@ from tongjian.calendar import WorkCalendar, shipped_years
 from tongjian.cases import Desk
 from tongjian.cases.store.acceptance import AcceptanceTables
 from tongjian.cases.store.cases import SqlCaseStore
+from tongjian.cases.store.consultations import SqlConsultations
 from tongjian.cases.store.drafts import SqlDraftStore
 from tongjian.cases.store.judging import SqlJudgingStore
 from tongjian.cases.store.extensions import SqlExtensions
 from tongjian.cases.store.hearings import SqlHearings
 from tongjian.cases.store.ledger import SqlLedger
 from tongjian.cases.store.projects import SqlProjectStore
+from tongjian.cases.store.promises import SqlPromiseStore
 from tongjian.cases.store.readings import SqlCaseReadings
 from tongjian.cases.store.saved_filters import SavedFilterTable
 from tongjian.catalogue import CatalogueActions
@@ -21,9 +23,9 @@ from tongjian.evidence.store.typesetter import ChildTypesetter
 from tongjian.flow.store.incidents import IncidentTable
 from tongjian.identity import Identity
 from tongjian.kit import Clock, Settings, UnitOfWork, new_id
+from tongjian.messages import Messages
 from tongjian.roles.flow_works import flow_desk
 from tongjian.roles.offices import IdentityOffices
-from tongjian.messages import Messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,9 @@ def case_desk(
     catalogue: CatalogueActions,
     files: Files,
     log: EvidenceLog,
+    messages: Messages,
     clock: Clock,
     work: UnitOfWork,
-    messages: Messages,
 ) -> Desk:
     """Return the desk of cases over PostgreSQL and the data folder."""
     return Desk(
@@ -59,16 +61,18 @@ def case_desk(
         flow=flow_desk().engine,
         incidents=IncidentTable(),
         log=log,
+        messages=messages,
         files=files,
         documents=Documents(ChildTypesetter()),
-        messages=messages,
         numbers=Numbers(CounterTable()),
         ledger=SqlLedger(),
         projects=SqlProjectStore(),
         drafts=SqlDraftStore(),
         extensions=SqlExtensions(),
         hearings=SqlHearings(),
+        promises=SqlPromiseStore(),
         store=SqlCaseStore(),
+        consultations=SqlConsultations(),
         acceptance=AcceptanceTables(),
         readings=SqlCaseReadings(),
         filters=SavedFilterTable(),

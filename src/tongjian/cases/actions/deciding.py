@@ -6,6 +6,8 @@ Source: 行政许可法 Art. 34, 37, 38.
 from uuid import UUID
 
 from tongjian.cases.actions.accepting import need_reason, review_organ
+from tongjian.cases.actions.crediting import settle_broken_promises
+from tongjian.cases.actions.deferring import granted_state, keep_owing_open
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.finishing import give_result, make_out
 from tongjian.cases.actions.moving import Move, Moved, check_states, move
@@ -30,7 +32,9 @@ def grant(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, opinion: str 
     """
 
     def do(found: Case) -> Receipt:
-        moved = _decide(desk, actor, found, act="grant", state=CaseState.GRANTED, opinion=opinion)
+        state = granted_state(desk, found)
+        moved = _decide(desk, actor, found, act="grant", state=state, opinion=opinion)
+        keep_owing_open(desk, moved.case)
         made = [("result", give_result(desk, moved.case, entry=moved.entry))]
         paper = papers.decision(moved.case, granted=True, reason=opinion, review_organ="")
         if paper is not None:
@@ -52,6 +56,7 @@ def refuse(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, reason: str)
     def do(found: Case) -> Receipt:
         need_reason(reason, "不予准予的理由")
         moved = _decide(desk, actor, found, act="refuse", state=CaseState.REFUSED, opinion=reason)
+        settle_broken_promises(desk, moved.case, reason=reason, entry=moved.entry)
         organ = review_organ(desk, found)
         paper = papers.decision(moved.case, granted=False, reason=reason, review_organ=organ)
         made = () if paper is None else (("document", put_paper(desk, moved.case, paper, entry=moved.entry)),)

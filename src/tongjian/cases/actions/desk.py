@@ -8,6 +8,7 @@ from tongjian.cases.ports import (
     Calendars,
     CaseReadings,
     CaseStore,
+    Consultations,
     CurrentCatalogue,
     DraftStore,
     Extensions,
@@ -16,14 +17,15 @@ from tongjian.cases.ports import (
     Ledger,
     Offices,
     ProjectStore,
+    PromiseStore,
     SavedFilters,
 )
 from tongjian.evidence import Documents, EvidenceLog, Files, Numbers
 from tongjian.flow import FlowEngine, Incidents
 from tongjian.kit import Clock, IdSource, UnitOfWork, local_day
-
-
 from tongjian.messages import Messages
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What acts and readings of this room work with.
@@ -42,16 +44,18 @@ class Desk:
     flow: FlowEngine
     incidents: Incidents
     log: EvidenceLog
+    messages: Messages
     files: Files
     documents: Documents
-    messages: Messages
     numbers: Numbers
     ledger: Ledger
     projects: ProjectStore
     drafts: DraftStore
     extensions: Extensions
     hearings: Hearings
+    promises: PromiseStore
     store: CaseStore
+    consultations: Consultations
     acceptance: AcceptanceStore
     readings: CaseReadings
     filters: SavedFilters

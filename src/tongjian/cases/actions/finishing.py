@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from tongjian.cases.actions.crediting import settle_broken_promises
+from tongjian.cases.actions.deferring import refuse_while_owing
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.labels import act_label
 from tongjian.cases.actions.moving import Move, check_states, move
@@ -15,6 +17,7 @@ from tongjian.cases.actions.typesetting import result_document
 from tongjian.cases.domain import papers
 from tongjian.cases.domain.case import Case
 from tongjian.cases.domain.kinds import state_label
+from tongjian.cases.domain.papers_promise import revocation
 from tongjian.cases.domain.readings import Receipt
 from tongjian.cases.domain.result import Result
 from tongjian.cases.domain.states import CaseState
@@ -23,10 +26,10 @@ from tongjian.cases.errors import ActNotAllowed, ReasonNeeded
 from tongjian.evidence import verification_code
 from tongjian.identity import Actor, Role
 from tongjian.kit import Invalid, Problem
+from tongjian.messages import RESULT
 
 _HOW = {"window": "窗口领取", "online": "网上送达", "post": "邮寄送达"}
 
-from tongjian.messages import RESULT
 
 def give_result(
     desk: Desk, case: Case, *, entry: UUID, number: str = "", issued_on: date | None = None
@@ -63,16 +66,17 @@ def give_result(
         title=result.title,
         text=f"办件 {case.number} 的结果已经作出，文号 {result.number}。",
         at=desk.now(),
+        kind=RESULT,
     )
     return result.id
 
-        kind=RESULT,
 
 def issue(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket) -> Receipt:
     """Make out the result document (制证): set it as PDF, store it, put it on the case."""
 
     def do(found: Case) -> Receipt:
         task = take_task(desk, actor, found, "issue")
+        refuse_while_owing(desk, found)
         post = post_of(task)
         moved = move(desk, actor, found, Move(act="issue", office=post, task=task))
         made = make_out(desk, actor, moved.case, entry=moved.entry)
@@ -120,6 +124,7 @@ def deliver(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, how: str, r
         if problems:
             raise Invalid(problems=problems)
         task = take_task(desk, actor, found, "deliver")
+        refuse_while_owing(desk, found)
         post = post_of(task)
         moved = move(desk, actor, found, Move(act="deliver", office=post, task=task, opinion=receiver))
         return _delivered(desk, moved.case, entry=moved.entry, how=_HOW[how], receiver=receiver)

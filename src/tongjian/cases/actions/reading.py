@@ -5,9 +5,11 @@ from datetime import date
 from uuid import UUID
 
 from tongjian.calendar import WorkCalendar, working_days_between
+from tongjian.cases.actions.deferring import OWING_TASKS
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.labels import act_label
 from tongjian.cases.actions.pausing import enabled_kinds
+from tongjian.cases.actions.promise_reading import promise_acts, promises_of
 from tongjian.cases.actions.side_tasks import may_take_side
 from tongjian.cases.actions.tasks import APPLICANT, may_do, may_take
 from tongjian.cases.actions.texts import sought
@@ -38,6 +40,7 @@ _WITHDRAWABLE = _REVIEWING | {
     CaseState.CORRECTION_DONE,
     CaseState.PAUSED,
 }
+_HANDING_OUT = frozenset({"issue", "deliver"})
 _GRANTED = frozenset({CaseState.GRANTED, CaseState.GRANTED_DEFERRED})
 _CONCLUDING = frozenset({"grant", "refuse", "conclude", "contract", "finish", "pass_inspection"})
 
@@ -149,13 +152,15 @@ def _sheet(desk: Desk, actor: Actor, case: Case) -> CaseSheet:
     rounds = desk.readings.list_corrections(case.id)
     points = rounds[-1][1] if rounds and case.state is CaseState.CORRECTION_OPEN else ()
     application = desk.readings.find_application(case.application)
+    promises = promises_of(desk, case)
+    allowed = allowed_acts(
+        actor, case, work, tasks=desk.flow.open_tasks(case.id), pausable=_knows_pauses(desk, case)
+    )
     return CaseSheet(
         case=case,
         state_label=state_label(case.frozen.kind, case.state),
         clocks=clocks_of(case, received_on=case.received_on, calendar=calendar, today=desk.today()),
-        acts=allowed_acts(
-            actor, case, work, tasks=desk.flow.open_tasks(case.id), pausable=_knows_pauses(desk, case)
-        ),
+        acts=(*allowed, *promise_acts(actor, case, promises)),
         steps=tuple(_step(one) for one in work),
         records=desk.readings.list_records(case.id),
         opinions=desk.readings.list_opinions(case.id),
@@ -165,6 +170,7 @@ def _sheet(desk: Desk, actor: Actor, case: Case) -> CaseSheet:
         answers=application.answers if application else {},
         correction=tuple(CorrectionRow(point.key, point.name, point.remark) for point in points),
         unit_project=desk.projects.find_unit_project(case.unit_project) if case.project else None,
+        promises=promises,
     )
 
 
@@ -185,15 +191,17 @@ def allowed_acts(
     """Return the acts the actor may do on the case now: of its open tasks, then of its state."""
     doable = {task.id for task in tasks if may_do(actor, case, task)}
     doable |= {one.task for one in work if may_take_side(actor, case, one)}
+    owing = case.state is CaseState.GRANTED_DEFERRED and any(one.node in OWING_TASKS for one in work)
     acts = [
         AllowedAct(act, act_label(act), one.task)
         for one in work
         if one.task in doable
         for act in one.acts
-        if _fits_state(act, case.state)
+        if _fits_state(act, case.state) and not (owing and act in _HANDING_OUT)
     ]
     rectifying = any("rectify" in one.acts for one in work)
-    names = _state_acts(actor, case, rectifying=rectifying)
+    offered = {one.act for one in acts}
+    names = [one for one in _state_acts(actor, case, rectifying=rectifying) if one not in offered]
     return (
         *acts,
         *(AllowedAct(one, act_label(one), None) for one in names if pausable or one != "pause"),

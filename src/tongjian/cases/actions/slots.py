@@ -1,12 +1,17 @@
 """The union of materials of an application: each paper asked once, and what fills it already."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from tongjian.cases.actions.applicability import valid_results
+from tongjian.cases.actions.deferring import latest_day
 from tongjian.cases.actions.desk import Desk
+from tongjian.cases.actions.pledging import spared_keys
 from tongjian.cases.domain.material import MaterialOrigin, Reusable
 from tongjian.cases.domain.project import Project, lineage
+from tongjian.cases.domain.promised import deferral_answer
 from tongjian.cases.domain.readings import Draft, MaterialSlot
 from tongjian.catalogue import Item, MaterialNeed, union_of_materials
 from tongjian.evidence import StoredFile
@@ -19,12 +24,14 @@ def slots_of(desk: Desk, draft: Draft, project: Project | None) -> tuple[Materia
     reusable = reusable_of(desk, draft, project, items)
     stored = {file.id: file for file in desk.files.list_files(draft.files.values())}
     names = {item.code: item.name for item in items}
+    spared = spared_keys(desk, draft)
     return tuple(
         _slot(
             need,
             names=names,
             reusable=reusable.get(need.key),
             file=stored.get(draft.files.get(need.key, _NONE)),
+            promise=_promise(desk, draft, need, spared=need.key in spared),
         )
         for need in union_of_materials(catalogue, items)
     )
@@ -110,8 +117,29 @@ def _rank(nearest_last: list[str], code: str) -> int:
     return max(place for place, known in enumerate(nearest_last) if known == code)
 
 
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    """What is promised instead of a paper, or could be."""
+
+    deferred: str
+    latest: date | None
+    spared: bool
+
+
+def _promise(desk: Desk, draft: Draft, need: MaterialNeed, *, spared: bool) -> _Promise:
+    if not need.spec.required or not need.spec.tolerable or spared:
+        return _Promise("", None, spared)
+    latest = latest_day(desk, key=need.key, items=need.asked_by)
+    return _Promise(draft.answers.get(deferral_answer(need.key), "").strip(), latest, spared)
+
+
 def _slot(
-    need: MaterialNeed, *, names: Mapping[str, str], reusable: Reusable | None, file: StoredFile | None
+    need: MaterialNeed,
+    *,
+    names: Mapping[str, str],
+    reusable: Reusable | None,
+    file: StoredFile | None,
+    promise: _Promise,
 ) -> MaterialSlot:
     return MaterialSlot(
         key=need.key,
@@ -124,4 +152,7 @@ def _slot(
         file=file.id if file else None,
         file_name=file.name if file else "",
         file_size=file.size if file else 0,
+        deferred=promise.deferred,
+        latest=promise.latest,
+        spared=promise.spared,
     )

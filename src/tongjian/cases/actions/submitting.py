@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from tongjian.cases.actions.applicability import check_open, unit_of
+from tongjian.cases.actions.deferring import date_problems, keep_deferrals
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.drafting import check_applied_for, get_own_draft
 from tongjian.cases.actions.handing_in import origin_for
@@ -12,11 +14,13 @@ from tongjian.cases.actions.moving import open_case
 from tongjian.cases.actions.opening import Opening, new_case
 from tongjian.cases.actions.papers import tell
 from tongjian.cases.actions.performing import Ticket, perform
+from tongjian.cases.actions.pledging import hand_in_pledges, pledge_problems
 from tongjian.cases.actions.slots import slots_of
 from tongjian.cases.actions.texts import too_long
 from tongjian.cases.domain.case import Case, Channel
 from tongjian.cases.domain.material import Material, MaterialOrigin
 from tongjian.cases.domain.project import Project
+from tongjian.cases.domain.promised import typed_day, without_promises
 from tongjian.cases.domain.readings import Draft, MaterialSlot, Receipt
 from tongjian.cases.errors import NotFound
 from tongjian.cases.ports import ApplicationRow
@@ -81,7 +85,11 @@ def _check(desk: Desk, actor: Actor, draft: Draft) -> _Ready:
     if project is not None:
         check_open(desk, project, items, unit_project=unit_project)
     slots = slots_of(desk, draft, project)
-    problems = (*_answer_problems(catalogue, items, draft.answers), *_slot_problems(slots))
+    problems = (
+        *_answer_problems(catalogue, items, without_promises(draft.answers)),
+        *_slot_problems(slots, today=desk.today()),
+        *pledge_problems(desk, draft),
+    )
     if problems:
         raise Invalid(problems=problems)
     at_counter = origin_for(actor, draft.applicant) is MaterialOrigin.COUNTER
@@ -117,12 +125,32 @@ def _too_long(
     )
 
 
-def _slot_problems(slots: tuple[MaterialSlot, ...]) -> tuple[Problem, ...]:
-    return tuple(
-        Problem(f"files.{slot.key}", "请上传“%(name)s”", (("name", slot.name),))
-        for slot in slots
-        if slot.required and slot.file is None and slot.reusable is None
-    )
+def _slot_problems(slots: tuple[MaterialSlot, ...], *, today: date) -> tuple[Problem, ...]:
+    return tuple(problem for slot in slots if slot.missing for problem in _missing(slot, today=today))
+
+
+def _missing(slot: MaterialSlot, *, today: date) -> tuple[Problem, ...]:
+    """Return what is wrong with a paper that is not there: nothing when it is lawfully promised for later."""
+    field = f"files.{slot.key}"
+    if not slot.deferred or slot.latest is None:
+        return (Problem(field, "请上传“%(name)s”", (("name", slot.name),)),)
+    day = typed_day(slot.deferred)
+    if day is None:
+        return (Problem(field, "请填写“%(name)s”的补齐日期", (("name", slot.name),)),)
+    return date_problems(field, day, today=today, latest=slot.latest)
+
+
+def _keep_promises(desk: Desk, actor: Actor, ready: _Ready, cases: list[Case]) -> None:
+    """Keep on each case which of its papers were promised for later, and the pledge it rests on."""
+    for case in cases:
+        owed = [
+            (slot.key, slot.name, day)
+            for slot in ready.slots
+            if slot.missing and case.frozen.item_name in slot.asked_by and (day := typed_day(slot.deferred))
+        ]
+        if owed:
+            keep_deferrals(desk, actor, case, owed)
+    hand_in_pledges(desk, ready.draft, cases)
 
 
 def _hand_in(desk: Desk, actor: Actor, ready: _Ready) -> Receipt:
@@ -137,6 +165,7 @@ def _hand_in(desk: Desk, actor: Actor, ready: _Ready) -> Receipt:
         cases.append(open_case(desk, actor, case, co_departments=co_departments, act="submit").case)
     _keep_application(desk, actor, ready, cases, application=application, parallel_code=parallel_code)
     _keep_materials(desk, ready, cases)
+    _keep_promises(desk, actor, ready, cases)
     changed = replace(draft, submitted=application, version=draft.version + 1, updated_at=desk.now())
     desk.drafts.save_draft(changed, expected=draft.version)
     for case in cases:
@@ -185,7 +214,7 @@ def _keep_application(
         project=ready.draft.project,
         applicant=ready.draft.applicant,
         applicant_name=ready.draft.applicant_name,
-        answers=ready.draft.answers,
+        answers=without_promises(ready.draft.answers),
         submitted_at=desk.now(),
         submitted_by=actor.person,
     )

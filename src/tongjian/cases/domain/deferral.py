@@ -31,6 +31,7 @@ class Deferral:
         supplied_on: day it came in; None while owing, and again when it was found wanting.
         remark: what was wrong with the one that came.
         extended: the date was moved once; a second time is refused.
+        reminded_on: day of the last reminder.
     """
 
     id: UUID
@@ -46,6 +47,7 @@ class Deferral:
     confirmed_on: date | None = None
     remark: str = ""
     extended: bool = False
+    reminded_on: date | None = None
 
     @property
     def is_open(self) -> bool:

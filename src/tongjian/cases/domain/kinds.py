@@ -59,7 +59,16 @@ _PLAIN = {
 }
 _KINDS = {
     PERMIT: _words("准予许可", _PLAIN, remedy=True),
-    CONFIRMATION: _words("予以确认", {**_PLAIN, _S.GRANTED: "已确认", _S.REFUSED: "不予确认"}, remedy=True),
+    CONFIRMATION: _words(
+        "予以确认",
+        {
+            **_PLAIN,
+            _S.GRANTED: "已确认",
+            _S.GRANTED_DEFERRED: "已确认（容缺）",
+            _S.REFUSED: "不予确认",
+        },
+        remedy=True,
+    ),
     FILING: _words(
         "已备案",
         {**_PLAIN, _S.RECEIVED: "待核对", _S.CORRECTION_DONE: "已补正，待核对", _S.GRANTED: "已备案"},

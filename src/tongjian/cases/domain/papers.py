@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tongjian.cases.domain.case import Case, CasePause, CorrectionPoint
+from tongjian.cases.domain.case import Case, CasePause
+from tongjian.cases.domain.deferral import Deferral
 from tongjian.cases.domain.kinds import CONFIRMATION, FILING, PERMIT, remedy_of
 
 
@@ -11,6 +12,7 @@ class PaperKind(StrEnum):
     """Kinds of papers, by the act that makes them."""
 
     ACCEPTANCE = "acceptance_notice"
+    DEEMED = "deemed_notice"
     CORRECTION = "correction_notice"
     REJECTION = "rejection"
     TURNED_AWAY = "turned_away"
@@ -22,6 +24,9 @@ class PaperKind(StrEnum):
     GRANT = "grant_decision"
     REFUSAL = "refusal_decision"
     DELIVERY = "delivery_receipt"
+    PLEDGE = "pledge"
+    PLEDGE_RECTIFICATION = "pledge_rectification"
+    REVOCATION = "revocation_decision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,39 +49,23 @@ class Paper:
     addressee: str = ""
 
 
-def acceptance_notice(case: Case) -> Paper:
+def acceptance_notice(case: Case, owing: tuple[Deferral, ...] = ()) -> Paper:
     """Return the notice of acceptance. It states the limit in days, never a provisional date.
+
+    Papers that were promised for later are named with their dates.
 
     Source: 行政许可法 Art. 32.
     """
     limit = case.frozen.promised or case.frozen.statutory
     days = f"本机关将自受理之日起{limit.days}个{limit.unit.value}内办结。" if limit else ""
+    found = "主要材料齐全、符合法定形式，现予容缺受理" if owing else "材料齐全、符合法定形式，现予受理"
     return Paper(
         kind=PaperKind.ACCEPTANCE,
         title="受理通知书",
         word="受",
-        paragraphs=(
-            f"你（单位）提出的“{case.frozen.item_name}”申请，材料齐全、符合法定形式，现予受理。{days}",
-        ),
-        rows=_rows(case),
+        paragraphs=(f"你（单位）提出的“{case.frozen.item_name}”申请，{found}。{days}",),
+        rows=(*_rows(case), *((one.name, f"承诺于 {one.due_on} 前补齐") for one in owing)),
         basis=_law(case, "第三十二条第一款第（五）项"),
-    )
-
-
-def correction_notice(case: Case, points: tuple[CorrectionPoint, ...]) -> Paper:
-    """Return the one-time notice of everything to supplement.
-
-    Source: 行政许可法 Art. 32 (1) 4.
-    """
-    return Paper(
-        kind=PaperKind.CORRECTION,
-        title="补正材料一次性告知书",
-        word="补",
-        paragraphs=(
-            f"你（单位）提出的“{case.frozen.item_name}”申请，经核对需要补正，现将需要补正的全部内容一次性告知如下。",
-        ),
-        rows=tuple((point.name, point.remark) for point in points),
-        basis=_law(case, "第三十二条第一款第（四）项"),
     )
 
 

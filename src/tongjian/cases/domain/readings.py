@@ -10,6 +10,7 @@ from tongjian.cases.domain.case import Case, Document, Opinion, ProcessRecord
 from tongjian.cases.domain.clocks import CaseClocks
 from tongjian.cases.domain.material import Material, Reusable
 from tongjian.cases.domain.project import Project, UnitProject
+from tongjian.cases.domain.promises import Promises
 from tongjian.cases.domain.result import Result
 from tongjian.cases.domain.waiting import Wait
 from tongjian.rules import Fact
@@ -159,6 +160,7 @@ class CaseSheet:
     answers: Mapping[str, str]
     correction: tuple["CorrectionRow", ...]
     unit_project: UnitProject | None = None
+    promises: Promises = Promises()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,9 @@ class MaterialSlot:
         asked_by: names of the items that ask for it.
         reusable: what fills it already (免提交); None when it must be handed in.
         file: what has been uploaded into the draft: id, name, size; None when nothing yet.
+        deferred: the day typed until which it may come later (容缺后补); empty when not chosen.
+        latest: last such day; None where every item wants it at once.
+        spared: a pledge chosen in the draft stands for it (告知承诺).
     """
 
     key: str
@@ -249,6 +254,14 @@ class MaterialSlot:
     file: UUID | None
     file_name: str
     file_size: int
+    deferred: str = ""
+    latest: date | None = None
+    spared: bool = False
+
+    @property
+    def missing(self) -> bool:
+        """Whether it is required, stands for no promise, and is not there."""
+        return self.required and not self.spared and self.file is None and self.reusable is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +353,7 @@ class OverviewRow:
 
     Attributes:
         undelivered: concluded, and the result not yet made out or delivered (行政许可法 Art. 44).
+        silent: consultations a department let pass without an answer, so that consent was deemed.
     """
 
     key: str
@@ -350,6 +364,7 @@ class OverviewRow:
     paused: int
     concluded: int
     undelivered: int = 0
+    silent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

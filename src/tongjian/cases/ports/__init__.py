@@ -3,6 +3,7 @@
 from tongjian.cases.ports.acceptance import AcceptanceStore
 from tongjian.cases.ports.cases import ApplicationRow, Beside, CaseStore, WorkItem
 from tongjian.cases.ports.configuration import Calendars, CurrentCatalogue
+from tongjian.cases.ports.consultations import Consultations, Silent
 from tongjian.cases.ports.drafts import DraftStore
 from tongjian.cases.ports.extensions import Extensions
 from tongjian.cases.ports.hearings import Hearings
@@ -11,6 +12,7 @@ from tongjian.cases.ports.judging import JudgingStore
 from tongjian.cases.ports.ledger import Claim, Ledger
 from tongjian.cases.ports.offices import Office, Offices
 from tongjian.cases.ports.projects import ProjectStore
+from tongjian.cases.ports.promises import PromiseStore
 from tongjian.cases.ports.readings import CaseReadings
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "CaseReadings",
     "CaseStore",
     "Claim",
+    "Consultations",
     "CurrentCatalogue",
     "DraftStore",
     "Extensions",
@@ -30,6 +33,8 @@ __all__ = [
     "Office",
     "Offices",
     "ProjectStore",
+    "PromiseStore",
     "SavedFilters",
+    "Silent",
     "WorkItem",
 ]

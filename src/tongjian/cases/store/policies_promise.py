@@ -8,7 +8,7 @@ _HOLDERS = "(SELECT tongjian_holders())::uuid[]"
 
 GRANTS = """
 GRANT SELECT, INSERT ON cases_pledge_check TO tongjian_app;
-GRANT SELECT, INSERT, UPDATE (due_on, status, supplied_on, confirmed_on, remark, extended)
+GRANT SELECT, INSERT, UPDATE (due_on, status, supplied_on, confirmed_on, remark, extended, reminded_on)
     ON cases_deferral TO tongjian_app;
 GRANT SELECT, INSERT, UPDATE (case_id) ON cases_pledge TO tongjian_app;
 GRANT SELECT, INSERT, UPDATE (lifted_on, lifted_reason) ON cases_credit_note TO tongjian_app;

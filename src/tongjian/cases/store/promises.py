@@ -31,10 +31,10 @@ class SqlPromiseStore:
         """Write where an owed paper stands."""
         do(
             "UPDATE cases_deferral SET due_on = %s, status = %s, supplied_on = %s, confirmed_on = %s,"
-            " remark = %s, extended = %s WHERE id = %s",
+            " remark = %s, extended = %s, reminded_on = %s WHERE id = %s",
             (
                 *(deferral.due_on, deferral.status.value, deferral.supplied_on, deferral.confirmed_on),
-                *(deferral.remark, deferral.extended, deferral.id),
+                *(deferral.remark, deferral.extended, deferral.reminded_on, deferral.id),
             ),
         )
 
@@ -129,6 +129,7 @@ def _deferral(row: DeferralRow) -> Deferral:
         confirmed_on=row.confirmed_on,
         remark=row.remark,
         extended=row.extended,
+        reminded_on=row.reminded_on,
     )
 
 

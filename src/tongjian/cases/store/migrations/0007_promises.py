@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ("confirmed_on", models.DateField(null=True)),
                 ("remark", models.TextField()),
                 ("extended", models.BooleanField()),
+                ("reminded_on", models.DateField(null=True)),
             ],
             options={
                 "db_table": "cases_deferral",

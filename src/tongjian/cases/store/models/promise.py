@@ -20,6 +20,7 @@ class DeferralRow(models.Model):
     confirmed_on = models.DateField(null=True)
     remark = models.TextField()
     extended = models.BooleanField()
+    reminded_on = models.DateField(null=True)
 
     class Meta:
         db_table = "cases_deferral"

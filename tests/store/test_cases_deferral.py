@@ -1,0 +1,248 @@
+"""容缺受理: a paper promised for later, granted with it owing, held back until it is in order."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+
+from tests.database import Database
+from tests.store.cases_play import CONTACT, PERMIT, Play
+from tests.store.walk import Walk, load_city
+from tongjian import cases
+from tongjian.cases import (
+    ActNotAllowed,
+    CaseSheet,
+    CaseState,
+    CreditKind,
+    DeferralExpired,
+    DeferralExtendedBefore,
+    DeferralStatus,
+    NothingOwing,
+    NotYourTask,
+    PaperNotDeferrable,
+    PapersOwing,
+    ReasonNeeded,
+    Verdict,
+)
+from tongjian.kit import Invalid
+
+PAPER = "p_08_05"
+"""The one paper of the permit that its item tolerates to come later."""
+
+pytestmark = pytest.mark.database
+
+
+@pytest.fixture
+def play(clean: Database) -> Play:
+    load_city(clean)
+    return Play(Walk(clean))
+
+
+def draft_without(play: Play, promised_for: str) -> UUID:
+    draft = play.draft(PERMIT)
+    cases.save_draft(
+        play.desk,
+        play.agent,
+        draft=draft,
+        version=2,
+        answers={**CONTACT, cases.deferral_answer(PAPER): promised_for},
+        files={PAPER: None},
+        ticket=play.ticket(),
+    )
+    return draft
+
+
+def applied(play: Play, *, in_days: int = 10) -> UUID:
+    day = play.desk.today() + timedelta(days=in_days)
+    draft = draft_without(play, day.isoformat())
+    return cases.submit(play.desk, play.agent, draft=draft, ticket=play.ticket()).made[0][1]
+
+
+def granted(play: Play, *, in_days: int = 10) -> UUID:
+    case = applied(play, in_days=in_days)
+    cases.accept(play.desk, play.clerk, case=case, ticket=play.ticket())
+    for step in play.sheet(case).steps:
+        if step.node in {"review", "co_sign"}:
+            assert step.organisation is not None
+            officer = play.walk.holders_of(step.organisation, "reviewer")
+            act = cases.review if step.node == "review" else cases.co_sign
+            act(play.desk, officer, case=case, opinion="同意", verdict=Verdict.AGREE, ticket=play.ticket())
+    cases.grant(play.desk, play.approver(case), case=case, ticket=play.ticket())
+    return case
+
+
+def supply(play: Play, case: UUID) -> None:
+    cases.supply_deferred(play.desk, play.agent, case=case, files={PAPER: play.paper}, ticket=play.ticket())
+
+
+def confirm(play: Play, case: UUID, *, in_order: bool = True, remark: str = "") -> None:
+    cases.confirm_deferred(
+        play.desk,
+        play.reviewer(case),
+        case=case,
+        key=PAPER,
+        in_order=in_order,
+        remark=remark,
+        ticket=play.ticket(),
+    )
+
+
+def nodes(sheet: CaseSheet) -> set[str]:
+    return {one.node for one in sheet.steps}
+
+
+def test_a_paper_promised_for_later_neither_stops_the_submission_nor_the_acceptance(play: Play) -> None:
+    case = applied(play)
+    cases.accept(play.desk, play.clerk, case=case, ticket=play.ticket())
+    sheet = play.sheet(case)
+    assert sheet.case.state is CaseState.ACCEPTED
+    assert "deferral_supply" in nodes(sheet)
+    owed = sheet.promises.deferrals[0]
+    assert (owed.key, owed.status) == (PAPER, DeferralStatus.PROMISED)
+    notice = next(one for one in sheet.documents if one.kind == "acceptance_notice")
+    assert "容缺受理" in notice.paragraphs[0]
+    assert (owed.name, f"承诺于 {owed.due_on} 前补齐") in notice.rows
+
+
+@pytest.mark.parametrize("typed", ["2026-06-01", "2027-01-05", "明天", ""])
+def test_a_promise_without_a_lawful_date_keeps_the_application_from_being_handed_in(
+    play: Play, typed: str
+) -> None:
+    draft = draft_without(play, typed)
+    problems = cases.check_draft(play.desk, play.agent, draft=draft)
+    assert [one.field for one in problems] == [f"files.{PAPER}"]
+
+
+def test_state_12_is_granted_with_a_paper_owing_and_its_result_not_deliverable(play: Play) -> None:
+    case = granted(play)
+    assert play.sheet(case).case.state is CaseState.GRANTED_DEFERRED
+    with pytest.raises(PapersOwing):
+        cases.issue(play.desk, play.clerk, case=case, ticket=play.ticket())
+    assert "issue" not in {one.act for one in play.sheet(case, play.clerk).acts}
+    supply(play, case)
+    with pytest.raises(PapersOwing):
+        cases.issue(play.desk, play.clerk, case=case, ticket=play.ticket())
+    confirm(play, case)
+    assert nodes(play.sheet(case)) == {"issue"}
+    cases.issue(play.desk, play.clerk, case=case, ticket=play.ticket())
+    cases.deliver(play.desk, play.clerk, case=case, how="window", receiver="赵经办", ticket=play.ticket())
+    assert play.sheet(case).case.delivered_on is not None
+
+
+def test_a_paper_found_wanting_is_owing_again_with_the_reason(play: Play) -> None:
+    case = granted(play)
+    supply(play, case)
+    with pytest.raises(ReasonNeeded):
+        confirm(play, case, in_order=False)
+    confirm(play, case, in_order=False, remark="没有盖章")
+    sheet = play.sheet(case)
+    assert (sheet.promises.deferrals[0].status, sheet.promises.deferrals[0].remark) == (
+        DeferralStatus.PROMISED,
+        "没有盖章",
+    )
+    assert "deferral_supply" in nodes(sheet)
+    supply(play, case)
+    confirm(play, case)
+
+
+def test_a_case_whose_paper_came_before_the_decision_is_granted_in_full(play: Play) -> None:
+    case = applied(play)
+    supply(play, case)
+    confirm(play, case)
+    assert not play.sheet(case).promises.deferrals[0].is_open
+    assert cases.accept(play.desk, play.clerk, case=case, ticket=play.ticket()).state == CaseState.ACCEPTED
+
+
+def test_reminders_go_out_before_and_on_the_day_and_overdue_goes_to_the_approver(play: Play) -> None:
+    case = granted(play, in_days=6)
+    told = []
+    for _day in range(8):
+        play.walk.clock.forward(1)
+        told.append(cases.remind_owing(play.desk, play.agent))
+        assert cases.remind_owing(play.desk, play.agent) == 0
+    assert told == [1, 0, 0, 0, 1, 1, 1, 0]
+    assert "deferral_overdue" in nodes(play.sheet(case))
+    with pytest.raises(DeferralExpired):
+        supply(play, case)
+
+
+def test_an_overdue_paper_may_be_given_one_later_date_by_the_approver(play: Play) -> None:
+    case = granted(play, in_days=3)
+    play.walk.clock.forward(5)
+
+    def extend(day: date) -> None:
+        cases.extend_deferral(
+            play.desk,
+            play.approver(case),
+            case=case,
+            key=PAPER,
+            due_on=day,
+            reason="检测单位排队",
+            ticket=play.ticket(),
+        )
+
+    with pytest.raises(Invalid):
+        extend(play.desk.today())
+    extend(play.desk.today() + timedelta(days=2))
+    supply(play, case)
+    confirm(play, case, in_order=False, remark="不清楚")
+    with pytest.raises(DeferralExtendedBefore):
+        extend(play.desk.today() + timedelta(days=4))
+
+
+def test_a_promise_broken_costs_the_decision_and_is_noted_in_the_credit_record(play: Play) -> None:
+    case = granted(play, in_days=3)
+    play.walk.clock.forward(5)
+    cases.revoke(play.desk, play.approver(case), case=case, reason="逾期未补齐检测报告", ticket=play.ticket())
+    sheet = play.sheet(case)
+    assert sheet.case.state is CaseState.REVOKED
+    assert [one.kind for one in sheet.promises.notes] == [CreditKind.BROKEN_DEFERRAL]
+    assert sheet.steps == ()
+    assert all(one.revoked_at for one in sheet.results)
+    assert any(one.kind == "revocation_decision" for one in sheet.documents)
+
+
+def test_at_the_counter_the_clerk_records_who_signed_the_promise(play: Play) -> None:
+    case = applied(play)
+    day = play.desk.today() + timedelta(days=5)
+    with pytest.raises(PaperNotDeferrable):
+        cases.promise_deferral(
+            play.desk, play.clerk, case=case, key=PAPER, due_on=day, signer="钱七", ticket=play.ticket()
+        )
+    with pytest.raises(NotYourTask):
+        cases.promise_deferral(
+            play.desk, play.reviewer(case), case=case, key=PAPER, due_on=day, ticket=play.ticket()
+        )
+
+
+def test_acts_on_owed_papers_at_the_wrong_time_change_nothing(play: Play) -> None:
+    case = play.accepted(PERMIT)
+    with pytest.raises(ActNotAllowed):
+        supply(play, case)
+    with pytest.raises(ActNotAllowed):
+        confirm(play, case)
+    with pytest.raises(NothingOwing):
+        cases.extend_deferral(
+            play.desk,
+            play.approver(case),
+            case=case,
+            key=PAPER,
+            due_on=play.desk.today() + timedelta(days=2),
+            reason="x",
+            ticket=play.ticket(),
+        )
+
+
+def test_nobody_else_confirms_a_paper_that_came_later(play: Play) -> None:
+    case = granted(play)
+    supply(play, case)
+    with pytest.raises(NotYourTask):
+        cases.confirm_deferred(
+            play.desk, play.clerk, case=case, key=PAPER, in_order=True, ticket=play.ticket()
+        )
+    other = replace(play.agent, applicants=())
+    with pytest.raises(cases.NotFound):
+        cases.supply_deferred(
+            play.desk, replace(other, grants=()), case=case, files={PAPER: play.paper}, ticket=play.ticket()
+        )
