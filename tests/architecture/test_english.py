@@ -4,6 +4,7 @@ import pytest
 from django.utils.translation import gettext, override
 
 from tongjian.api import errors, validation
+from tongjian.cases import consultation_errors as of_consultations
 from tongjian.cases import errors as of_cases
 from tongjian.flow import act_errors
 from tongjian.flow import errors as of_flow
@@ -11,7 +12,7 @@ from tongjian.identity import errors as of_identity
 from tongjian.kit import Refusal
 from tongjian.rules import errors as of_rules
 
-SPOKEN = (errors, of_cases, of_identity, of_flow, act_errors, of_rules)
+SPOKEN = (errors, of_cases, of_consultations, of_identity, of_flow, act_errors, of_rules)
 
 
 def texts() -> list[str]:

@@ -10,6 +10,7 @@ from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.labels import act_label
 from tongjian.cases.actions.papers import facts_of
 from tongjian.cases.actions.side_tasks import close_side_tasks
+from tongjian.cases.actions.silence import check_consultations
 from tongjian.cases.actions.tasks import APPLICANT, office_of
 from tongjian.cases.domain.case import Case, ProcessRecord
 from tongjian.cases.domain.kinds import state_label
@@ -65,6 +66,7 @@ def move(desk: Desk, actor: Actor, case: Case, what: Move) -> Moved:
         ActNotAllowed: a state may not follow the present one.
     """
     check_states(case, what.act, what.states)
+    check_consultations(desk, case, what.states)
     at = desk.now()
     moves = _advance(desk, actor, case, what, at)
     moved = _record(desk, actor, case, what, at)

@@ -21,6 +21,7 @@ class _Tally:
     paused: int = 0
     concluded: int = 0
     undelivered: int = 0
+    silent: int = 0
 
     def row(self, key: str, name: str) -> OverviewRow:
         return OverviewRow(
@@ -32,6 +33,7 @@ class _Tally:
             paused=self.paused,
             concluded=self.concluded,
             undelivered=self.undelivered,
+            silent=self.silent,
         )
 
 
@@ -41,8 +43,10 @@ def get_overview(desk: Desk, actor: Actor) -> Overview:
         cases = desk.readings.list_open_cases()
         concluded = desk.readings.count_concluded()
         undelivered = desk.readings.list_undelivered()
+        silences = desk.consultations.count_silent()
         names = {case.department: case.department_name for case in cases}
         names |= {one: desk.offices.office(one).name for one, _, _ in concluded if one not in names}
+        names |= {one.department: one.name for one in silences}
         stages = {stage.id: stage.name for stage in desk.catalogue.current().stages}
         calendar, today = desk.calendars.current(), desk.today()
     tallies: dict[tuple[str, str], _Tally] = defaultdict(_Tally)
@@ -56,6 +60,9 @@ def get_overview(desk: Desk, actor: Actor) -> Overview:
     for case in undelivered:
         for key in _keys(str(case.department), case.frozen.stage):
             tallies[key].undelivered += 1
+    for one in silences:
+        tallies["total", ""].silent += one.number
+        tallies["department", str(one.department)].silent += one.number
     by_name = {str(one): name for one, name in names.items()}
     return Overview(
         on=today,
