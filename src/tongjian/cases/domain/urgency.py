@@ -16,6 +16,9 @@ _LATE = frozenset({Light.YELLOW, Light.RED})
 class Urgency:
     """From which day on a case that nobody touches shows which light.
 
+    A case whose clocks all stand still has no date to be sorted by and is shown as standing still at once,
+    though the day on which the stop begins still counts.
+
     Attributes:
         due_on: the nearest date it must meet; None while none runs.
         yellow_on: first day it is yellow or red; None while no clock runs.
@@ -45,23 +48,25 @@ class Urgency:
 def urgency_of(case: Case, *, calendar: WorkCalendar, today: date) -> Urgency:
     """Return how urgent a case is from today on, while nothing is done to it.
 
-    A light only ever gets worse by itself, so the day on which it turns is found by halving.
+    A light only ever gets worse by itself, so the day on which it turns is found by halving. Without a date
+    it never turns, and tomorrow's is the one that stays.
     """
 
     def shown(day: date) -> Light:
         return clocks_of(case, received_on=case.received_on, calendar=calendar, today=day).light
 
     due_on = clocks_of(case, received_on=case.received_on, calendar=calendar, today=today).next_due_on
-    last = max(today, due_on or today)
+    if due_on is None:
+        return Urgency(grey_until=date.max if shown(today + _ONE_DAY) is Light.GREY else None)
+    last = max(today, due_on)
 
     def first(turned: Callable[[Light], bool]) -> date | None:
         return _first_day(lambda day: turned(shown(day)), today, last)
 
     red_on = first(lambda one: one is Light.RED)
     yellow_on = first(lambda one: one in _LATE)
-    goes_on = first(lambda one: one is not Light.GREY)
-    still = date.max if goes_on is None else goes_on - _ONE_DAY
-    return Urgency(due_on, yellow_on, red_on, grey_until=still if still >= today else None)
+    goes_on = first(lambda one: one is not Light.GREY) or today
+    return Urgency(due_on, yellow_on, red_on, grey_until=goes_on - _ONE_DAY if goes_on > today else None)
 
 
 def _first_day(holds: Callable[[date], bool], first: date, last: date) -> date | None:
