@@ -200,8 +200,6 @@ def _record(desk: Desk, actor: Actor, case: Case, what: Move, at: datetime) -> M
         entry = record_deed(
             desk,
             actor,
-    if entry is not None:
-        _tell_systems(desk, before, what, at)
             act=what.act,
             target=target,
             at=at,
@@ -209,6 +207,8 @@ def _record(desk: Desk, actor: Actor, case: Case, what: Move, at: datetime) -> M
             opinion=what.opinion,
             post=what.office,
         )
+    if entry is not None:
+        _tell_systems(desk, before, what, at)
     return Moved(before, entry)
 
 
