@@ -12,6 +12,8 @@ from tongjian.calendar.fixed_holidays import fixed_holidays
 from tongjian.calendar.history import ClockHistory, history_of, read_history, write_history
 from tongjian.calendar.lights import Light, light, worse
 from tongjian.calendar.limits import ClockKind, Extension, Limit, Pause, TimeLimit, TimeUnit
+from tongjian.calendar.notices import read_notice, write_notice
+from tongjian.calendar.ports import ImportedYear, YearTable
 from tongjian.calendar.sentences import Sentence
 from tongjian.calendar.work_calendar import (
     Assumption,
@@ -33,6 +35,7 @@ __all__ = [
     "DueState",
     "Explanation",
     "Extension",
+    "ImportedYear",
     "InvalidCalendarYear",
     "InvalidHistory",
     "InvalidPause",
@@ -44,6 +47,7 @@ __all__ = [
     "TimeLimit",
     "TimeUnit",
     "WorkCalendar",
+    "YearTable",
     "add_working_days",
     "days_used",
     "due",
@@ -53,8 +57,10 @@ __all__ = [
     "is_overdue",
     "light",
     "read_history",
+    "read_notice",
     "shipped_years",
     "working_days_between",
     "worse",
     "write_history",
+    "write_notice",
 ]

@@ -68,6 +68,11 @@ class WorkCalendar:
         )
         object.__setattr__(self, "_ordinals", {})
 
+    def with_years(self, newer: Iterable[CalendarYear]) -> "WorkCalendar":
+        """Return the calendar with further years; of a year it has already, the later in order holds."""
+        known = {each.year: each for each in (*self.years, *newer)}
+        return WorkCalendar(known.values())
+
     def knows(self, year: int) -> bool:
         """Return whether the notice of the year is loaded."""
         return year in self._loaded

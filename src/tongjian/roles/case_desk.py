@@ -1,8 +1,8 @@
 """Joins the ports of cases to their adapters."""
 
-from dataclasses import dataclass, field
+import time
 
-from tongjian.calendar import WorkCalendar, shipped_years
+from tongjian.calendar.store.years import StoredCalendars
 from tongjian.cases import Desk
 from tongjian.cases.store.acceptance import AcceptanceTables
 from tongjian.cases.store.cases import SqlCaseStore
@@ -28,17 +28,6 @@ from tongjian.roles.flow_works import flow_desk
 from tongjian.roles.offices import IdentityOffices
 
 
-@dataclass(frozen=True, slots=True)
-class ShippedCalendars:
-    """The years that ship with the product, read once."""
-
-    calendar: WorkCalendar = field(default_factory=lambda: WorkCalendar(shipped_years()))
-
-    def current(self) -> WorkCalendar:
-        """Return the calendar with every year loaded."""
-        return self.calendar
-
-
 def case_desk(
     house: Settings,
     *,
@@ -55,7 +44,7 @@ def case_desk(
         begin=work,
         clock=clock,
         ids=new_id,
-        calendars=ShippedCalendars(),
+        calendars=StoredCalendars(time.monotonic),
         catalogue=catalogue,
         offices=IdentityOffices(identity),
         flow=flow_desk().engine,

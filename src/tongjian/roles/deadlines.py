@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Protocol
 
 from tongjian.calendar import ClockKind, Pause, TimeLimit, TimeUnit, WorkCalendar, due
 from tongjian.flow import Paused
@@ -30,3 +31,23 @@ class CalendarDeadlines:
         if last is None:
             return NEVER
         return datetime.combine(last + timedelta(days=1), time(), CHINA).astimezone(UTC)
+
+
+class Calendars(Protocol):
+    """The working days known now."""
+
+    def current(self) -> WorkCalendar:
+        """Return the calendar with every year loaded."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentDeadlines:
+    """Counts by the working days known at the moment of asking."""
+
+    calendars: Calendars
+
+    def due_at(self, *, since: datetime, working_days: int, paused: tuple[Paused, ...] = ()) -> datetime:
+        """Return the moment at which so many working days are over, those of the pauses not counted."""
+        counted = CalendarDeadlines(self.calendars.current())
+        return counted.due_at(since=since, working_days=working_days, paused=paused)

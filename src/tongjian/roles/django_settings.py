@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "tongjian.identity.store",
+    "tongjian.calendar.store",
     "tongjian.catalogue.store",
     "tongjian.flow.store",
     "tongjian.evidence.store",

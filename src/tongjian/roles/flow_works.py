@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import OperationalError, connection, connections
 
-from tongjian.calendar import WorkCalendar, shipped_years
+from tongjian.calendar.store.years import StoredCalendars
 from tongjian.flow import Agenda, FlowDesk, FlowEngine, FlowWorker, Hold, Told, hold_nothing, tell_nobody
 from tongjian.flow.store.agenda import AgendaTables
 from tongjian.flow.store.instances import InstanceTables
@@ -16,7 +16,7 @@ from tongjian.flow.store.ledger import LedgerTable
 from tongjian.flow.store.library import ProcessTable
 from tongjian.flow.store.starts import StartTable
 from tongjian.kit import Clock, Settings
-from tongjian.roles.deadlines import CalendarDeadlines
+from tongjian.roles.deadlines import CurrentDeadlines
 from tongjian.roles.unit_of_work import piped_work
 from tongjian.roles.virtual_clock import clock_of
 
@@ -43,7 +43,7 @@ def flow_desk() -> FlowDesk:
     engine = FlowEngine(
         store=InstanceTables(),
         library=ProcessTable(),
-        deadlines=CalendarDeadlines(WorkCalendar(shipped_years())),
+        deadlines=CurrentDeadlines(StoredCalendars(time.monotonic)),
         receivers=AgendaTables(),
         starts=StartTable(),
         ticks=time.monotonic,
