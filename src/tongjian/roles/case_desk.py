@@ -7,6 +7,7 @@ from tongjian.cases import Desk
 from tongjian.cases.store.acceptance import AcceptanceTables
 from tongjian.cases.store.cases import SqlCaseStore
 from tongjian.cases.store.consultations import SqlConsultations
+from tongjian.cases.store.days import SqlDayReadings
 from tongjian.cases.store.drafts import SqlDraftStore
 from tongjian.cases.store.judging import SqlJudgingStore
 from tongjian.cases.store.extensions import SqlExtensions
@@ -66,5 +67,6 @@ def case_desk(
         readings=SqlCaseReadings(),
         filters=SavedFilterTable(),
         judging=SqlJudgingStore(),
+        days=SqlDayReadings(),
         public_url=house.public_url,
     )

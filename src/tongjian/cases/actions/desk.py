@@ -10,6 +10,7 @@ from tongjian.cases.ports import (
     CaseStore,
     Consultations,
     CurrentCatalogue,
+    DayReadings,
     DraftStore,
     Extensions,
     Hearings,
@@ -60,6 +61,7 @@ class Desk:
     readings: CaseReadings
     filters: SavedFilters
     judging: JudgingStore
+    days: DayReadings
     public_url: str
 
     def now(self) -> datetime:

@@ -4,6 +4,7 @@ from tongjian.cases.ports.acceptance import AcceptanceStore
 from tongjian.cases.ports.cases import ApplicationRow, Beside, CaseStore, WorkItem
 from tongjian.cases.ports.configuration import Calendars, CurrentCatalogue
 from tongjian.cases.ports.consultations import Consultations, Silent
+from tongjian.cases.ports.days import Asked, DayReadings
 from tongjian.cases.ports.drafts import DraftStore
 from tongjian.cases.ports.extensions import Extensions
 from tongjian.cases.ports.hearings import Hearings
@@ -18,6 +19,7 @@ from tongjian.cases.ports.readings import CaseReadings
 __all__ = [
     "AcceptanceStore",
     "ApplicationRow",
+    "Asked",
     "Beside",
     "Calendars",
     "CaseReadings",
@@ -25,6 +27,7 @@ __all__ = [
     "Claim",
     "Consultations",
     "CurrentCatalogue",
+    "DayReadings",
     "DraftStore",
     "Extensions",
     "Hearings",

@@ -1,7 +1,8 @@
-"""Papers and opinions of a case from their rows."""
+"""Papers, opinions and records of a case from their rows."""
 
-from tongjian.cases.domain.case import Opinion, Verdict
+from tongjian.cases.domain.case import Opinion, ProcessRecord, Verdict
 from tongjian.cases.domain.material import Material, MaterialOrigin
+from tongjian.cases.domain.states import CaseState
 from tongjian.cases.store import models
 
 PAPERS_OF_CASE = """
@@ -45,4 +46,23 @@ def material_from(row: models.MaterialRow) -> Material:
         source_id=row.source_id,
         round=row.round,
         handed_in_at=row.handed_in_at,
+    )
+
+
+def record_from(row: models.CaseRecordRow) -> ProcessRecord:
+    """Return a process record from its row."""
+    return ProcessRecord(
+        case=row.case_id,
+        position=row.position,
+        state=CaseState(row.state),
+        act=row.act,
+        opinion=row.opinion,
+        person=row.person,
+        person_name=row.person_name,
+        office=row.office,
+        organisation_name=row.organisation_name,
+        organisation_code=row.organisation_code,
+        source_system=row.source_system,
+        at=row.at,
+        entry=row.entry,
     )

@@ -16,13 +16,12 @@ from tongjian.cases.domain.case import (
 from tongjian.cases.domain.material import Material, MaterialOrigin, Reusable
 from tongjian.cases.domain.readings import InboxFilter, InboxTally
 from tongjian.cases.domain.result import Result, Verification
-from tongjian.cases.domain.states import CaseState
 from tongjian.cases.ports import ApplicationRow, WorkItem
 from tongjian.cases.store import models
 from tongjian.cases.store.acceptance import correction_from
 from tongjian.cases.store.finding import list_parallel, search_cases
 from tongjian.cases.store.inbox import count_new_work, list_work, tally_work
-from tongjian.cases.store.papers import PAPERS_OF_CASE, material_from, opinion_from
+from tongjian.cases.store.papers import PAPERS_OF_CASE, material_from, opinion_from, record_from
 from tongjian.cases.store.results import results_from, verify
 from tongjian.cases.store.rows import with_pauses, work_from
 from tongjian.cases.store.statements import fetch
@@ -101,7 +100,7 @@ class SqlCaseReadings:
     def list_records(self, case: UUID) -> tuple[ProcessRecord, ...]:
         """Return the process records of a case in order."""
         rows = fetch(models.CaseRecordRow, "WHERE case_id = %s ORDER BY position", [case])
-        return tuple(_record(row) for row in rows)
+        return tuple(record_from(row) for row in rows)
 
     def list_opinions(self, case: UUID) -> tuple[Opinion, ...]:
         """Return the opinions on a case in order."""
@@ -202,24 +201,6 @@ class SqlCaseReadings:
     def verify_result(self, code: str, on: date) -> Verification:
         """Answer anyone about a verification code or result number."""
         return verify(code, on)
-
-
-def _record(row: models.CaseRecordRow) -> ProcessRecord:
-    return ProcessRecord(
-        case=row.case_id,
-        position=row.position,
-        state=CaseState(row.state),
-        act=row.act,
-        opinion=row.opinion,
-        person=row.person,
-        person_name=row.person_name,
-        office=row.office,
-        organisation_name=row.organisation_name,
-        organisation_code=row.organisation_code,
-        source_system=row.source_system,
-        at=row.at,
-        entry=row.entry,
-    )
 
 
 def _document(row: models.DocumentRow) -> Document:
