@@ -14,6 +14,7 @@ from tongjian.cases import (
     ActNotAllowed,
     CaseSheet,
     CaseState,
+    CorrectionPoint,
     CreditKind,
     DeferralExpired,
     DeferralExtendedBefore,
@@ -25,6 +26,7 @@ from tongjian.cases import (
     ReasonNeeded,
     Verdict,
 )
+from tongjian.identity import Actor
 from tongjian.kit import Invalid
 
 PAPER = "p_08_05"
@@ -61,7 +63,7 @@ def applied(play: Play, *, in_days: int = 10) -> UUID:
 
 def granted(play: Play, *, in_days: int = 10) -> UUID:
     case = applied(play, in_days=in_days)
-    cases.accept(play.desk, play.clerk, case=case, ticket=play.ticket())
+    cases.accept(play.desk, play.clerk, case=case, judge_rest=True, ticket=play.ticket())
     for step in play.sheet(case).steps:
         if step.node in {"review", "co_sign"}:
             assert step.organisation is not None
@@ -94,7 +96,7 @@ def nodes(sheet: CaseSheet) -> set[str]:
 
 def test_a_paper_promised_for_later_neither_stops_the_submission_nor_the_acceptance(play: Play) -> None:
     case = applied(play)
-    cases.accept(play.desk, play.clerk, case=case, ticket=play.ticket())
+    cases.accept(play.desk, play.clerk, case=case, judge_rest=True, ticket=play.ticket())
     sheet = play.sheet(case)
     assert sheet.case.state is CaseState.ACCEPTED
     assert "deferral_supply" in nodes(sheet)
@@ -151,7 +153,10 @@ def test_a_case_whose_paper_came_before_the_decision_is_granted_in_full(play: Pl
     supply(play, case)
     confirm(play, case)
     assert not play.sheet(case).promises.deferrals[0].is_open
-    assert cases.accept(play.desk, play.clerk, case=case, ticket=play.ticket()).state == CaseState.ACCEPTED
+    assert (
+        cases.accept(play.desk, play.clerk, case=case, judge_rest=True, ticket=play.ticket()).state
+        == CaseState.ACCEPTED
+    )
 
 
 def test_reminders_go_out_before_and_on_the_day_and_overdue_goes_to_the_approver(play: Play) -> None:
@@ -203,17 +208,30 @@ def test_a_promise_broken_costs_the_decision_and_is_noted_in_the_credit_record(p
     assert any(one.kind == "revocation_decision" for one in sheet.documents)
 
 
-def test_at_the_counter_the_clerk_records_who_signed_the_promise(play: Play) -> None:
-    case = applied(play)
+def test_a_paper_to_be_corrected_may_be_promised_at_the_counter_by_who_signed_it(play: Play) -> None:
+    case = play.apply(PERMIT)
     day = play.desk.today() + timedelta(days=5)
+
+    def promise(actor: Actor, signer: str = "") -> None:
+        cases.promise_deferral(
+            play.desk, actor, case=case, key=PAPER, due_on=day, signer=signer, ticket=play.ticket()
+        )
+
     with pytest.raises(PaperNotDeferrable):
-        cases.promise_deferral(
-            play.desk, play.clerk, case=case, key=PAPER, due_on=day, signer="钱七", ticket=play.ticket()
-        )
+        promise(play.clerk, "钱七")
+    paper = next(one for one in play.sheet(case).materials if one.key == PAPER)
+    point = CorrectionPoint(PAPER, paper.name, "检测报告已过期")
+    cases.correct(play.desk, play.clerk, case=case, points=(point,), judge_rest=True, ticket=play.ticket())
     with pytest.raises(NotYourTask):
-        cases.promise_deferral(
-            play.desk, play.reviewer(case), case=case, key=PAPER, due_on=day, ticket=play.ticket()
-        )
+        promise(play.reviewer(case))
+    with pytest.raises(Invalid):
+        promise(play.clerk)
+    promise(play.clerk, "钱七")
+    cases.supplement(play.desk, play.agent, case=case, files={}, ticket=play.ticket())
+    assert play.sheet(case).promises.deferrals[0].promised_by_name == "钱七"
+    cases.accept(play.desk, play.clerk, case=case, judge_rest=True, ticket=play.ticket())
+    with pytest.raises(ActNotAllowed):
+        promise(play.clerk, "钱七")
 
 
 def test_acts_on_owed_papers_at_the_wrong_time_change_nothing(play: Play) -> None:

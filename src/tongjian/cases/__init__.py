@@ -18,6 +18,7 @@ from tongjian.cases.actions.answering import (
     list_consultations,
 )
 from tongjian.cases.actions.batching import BatchLine, act_on_many, may_batch
+from tongjian.cases.actions.checking import PaperJudgement, judge_material
 from tongjian.cases.actions.consultation_rules import (
     ConsultationRules,
     ConsultationRulesUnsound,
@@ -31,11 +32,11 @@ from tongjian.cases.actions.consulting import (
     return_for_reasons,
     withdraw_consultation,
 )
-from tongjian.cases.actions.crediting import lift_credit_note
-from tongjian.cases.actions.checking import PaperJudgement, judge_material
 from tongjian.cases.actions.correcting import allow_new_point, correct, supplement
+from tongjian.cases.actions.crediting import lift_credit_note
 from tongjian.cases.actions.deciding import conclude, grant, refuse
 from tongjian.cases.actions.deeds import CASE, PROJECT, project_snapshot, snapshot
+from tongjian.cases.actions.deeming import sweep_silence
 from tongjian.cases.actions.deferring import (
     confirm_deferred,
     excused_keys,
@@ -44,7 +45,6 @@ from tongjian.cases.actions.deferring import (
     remind_owing,
     supply_deferred,
 )
-from tongjian.cases.actions.deeming import sweep_silence
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.drafting import begin_draft, save_draft
 from tongjian.cases.actions.explaining import explain_clocks
@@ -76,7 +76,7 @@ from tongjian.cases.actions.outside import outside_accept, outside_conclude, out
 from tongjian.cases.actions.panorama import find_project_by_code, get_panorama, list_projects
 from tongjian.cases.actions.pausing import enabled_kinds, pause, resume
 from tongjian.cases.actions.performing import Ticket
-from tongjian.cases.actions.pledge_deciding import check_pledge, decide_on_pledge
+from tongjian.cases.actions.pledge_deciding import check_pledge, decide_on_pledge, decline_pledge
 from tongjian.cases.actions.pledging import PledgeOffer, list_pledge_offers, sign_pledge, why_blocked
 from tongjian.cases.actions.reading import (
     find_case_by_number,
@@ -151,9 +151,9 @@ from tongjian.cases.domain.consultation_readings import (
     ConsultationSheet,
 )
 from tongjian.cases.domain.consultation_words import answer_label, step_label
+from tongjian.cases.domain.contradictions import Contradiction, contradictions_of
 from tongjian.cases.domain.deferral import Deferral, DeferralStatus
 from tongjian.cases.domain.explaining import ExplainedClock, explained_clocks
-from tongjian.cases.domain.contradictions import Contradiction, contradictions_of
 from tongjian.cases.domain.incidents import GivenVariable, IncidentRow, IncidentSheet, ShownVariable
 from tongjian.cases.domain.judging import (
     EarlierDecision,
@@ -170,6 +170,7 @@ from tongjian.cases.domain.judging import (
 )
 from tongjian.cases.domain.kinds import state_label
 from tongjian.cases.domain.material import Material, MaterialOrigin, Reusable
+from tongjian.cases.domain.my_day import CameBackRow, MyDay, WaitingRow
 from tongjian.cases.domain.paper_verdicts import (
     CheckedPaper,
     Finding,
@@ -177,7 +178,6 @@ from tongjian.cases.domain.paper_verdicts import (
     PaperStanding,
     PaperVerdict,
 )
-from tongjian.cases.domain.my_day import CameBackRow, MyDay, WaitingRow
 from tongjian.cases.domain.pauses import PauseKind, PauseKinds, PauseTally
 from tongjian.cases.domain.pledge import (
     CheckVerdict,
@@ -420,6 +420,7 @@ __all__ = [
     "count_new_work",
     "decide_on_pledge",
     "declare_facts",
+    "decline_pledge",
     "deferral_answer",
     "deliver",
     "discard_upload",

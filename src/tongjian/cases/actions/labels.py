@@ -49,6 +49,7 @@ _LABELS = MappingProxyType(
         "extend_deferral": "延长容缺期限",
         "sign_pledge": "签署告知承诺书",
         "decide_on_pledge": "按承诺即时准予",
+        "decline_pledge": "转一般程序",
         "check_pledge": "核查承诺",
         "lift_credit_note": "信用修复",
         "retry_incident": "重试流程异常",

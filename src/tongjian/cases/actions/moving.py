@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from tongjian.cases.actions.deeds import record_change, record_deed
+from tongjian.cases.actions.deeds import SYSTEM_NAME, record_change, record_deed
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.labels import act_label
 from tongjian.cases.actions.papers import facts_of
@@ -14,6 +14,7 @@ from tongjian.cases.actions.silence import check_consultations
 from tongjian.cases.actions.tasks import APPLICANT, office_of
 from tongjian.cases.domain.case import Case, ProcessRecord
 from tongjian.cases.domain.kinds import state_label
+from tongjian.cases.domain.promises import PLEDGE_DECISION
 from tongjian.cases.domain.stages import stage_leads
 from tongjian.cases.domain.states import CaseState, first_illegal
 from tongjian.cases.domain.urgency import Urgency, urgency_of
@@ -22,8 +23,8 @@ from tongjian.cases.ports import WorkItem
 from tongjian.evidence import ObjectRef
 from tongjian.flow import Moves, OpenTask, Value
 from tongjian.identity import Actor
-
 from tongjian.messages import CHANGED
+
 _DECIDING = frozenset({CaseState.GRANTED, CaseState.GRANTED_DEFERRED, CaseState.REFUSED})
 
 
@@ -36,6 +37,7 @@ class Move:
         task: the open task it completes; None when it completes none.
         variables: what the process learns from it.
         ends: terminate the process with this reason.
+        accepted_on: day of an acceptance that counts from another day than today's.
         office: whose act it is, for the record.
     """
 
@@ -49,6 +51,7 @@ class Move:
     task: OpenTask | None = None
     variables: Mapping[str, Value] = field(default_factory=dict)
     ends: str = ""
+    accepted_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,8 @@ class Moved:
     entry: UUID
 
 
-def move(desk: Desk, actor: Actor, case: Case, what: Move) -> Moved:
-    """Carry out a move on a locked case.
+def move(desk: Desk, actor: Actor | None, case: Case, what: Move) -> Moved:
+    """Carry out a move on a locked case; without an actor it is the clock's own.
 
     Raises:
         ActNotAllowed: a state may not follow the present one.
@@ -73,6 +76,8 @@ def move(desk: Desk, actor: Actor, case: Case, what: Move) -> Moved:
     desk.store.update_case(moved.case)
     if moves is not None:
         keep_work(desk, moved.case, moves)
+    if CaseState.ACCEPTED in what.states:
+        close_side_tasks(desk, moved.case, kind=PLEDGE_DECISION)
     if moved.case.state.terminal:
         close_side_tasks(desk, moved.case)
     desk.store.redate_work(moved.case.id, urgency_now(desk, moved.case))
@@ -169,18 +174,19 @@ def _holder_name(desk: Desk, case: Case, organisation: UUID) -> str:
     return desk.offices.office(organisation).name
 
 
-def _advance(desk: Desk, actor: Actor, case: Case, what: Move, at: datetime) -> Moves | None:
+def _advance(desk: Desk, actor: Actor | None, case: Case, what: Move, at: datetime) -> Moves | None:
+    by = actor.person if actor else None
     if what.ends:
-        return desk.flow.terminate(instance=case.id, reason=what.ends, by=actor.person, at=at)
+        return desk.flow.terminate(instance=case.id, reason=what.ends, by=by, at=at)
     if what.task is None:
         return None
-    return desk.flow.complete(task=what.task.id, variables=what.variables, by=actor.person, at=at)
+    return desk.flow.complete(task=what.task.id, variables=what.variables, by=by, at=at)
 
 
-def _record(desk: Desk, actor: Actor, case: Case, what: Move, at: datetime) -> Moved:
+def _record(desk: Desk, actor: Actor | None, case: Case, what: Move, at: datetime) -> Moved:
     before, entry = case, None
     for state in what.states:
-        after = _after(before, state, at=at, today=desk.today())
+        after = _after(before, state, at=at, today=desk.today(), accepted_on=what.accepted_on)
         known = None if before.position == 0 else before
         entry = record_change(
             desk,
@@ -195,6 +201,8 @@ def _record(desk: Desk, actor: Actor, case: Case, what: Move, at: datetime) -> M
         )
         desk.store.append_record(_record_row(actor, after, what, at=at, entry=entry))
         before = after
+    if entry is not None:
+        _tell_systems(desk, before, what, at)
     if entry is None:
         target = ObjectRef(kind="cases.act", id=case.id)
         entry = record_deed(
@@ -207,8 +215,6 @@ def _record(desk: Desk, actor: Actor, case: Case, what: Move, at: datetime) -> M
             opinion=what.opinion,
             post=what.office,
         )
-    if entry is not None:
-        _tell_systems(desk, before, what, at)
     return Moved(before, entry)
 
 
@@ -233,9 +239,9 @@ def _record_row(
         state=case.state,
         act=what.act,
         opinion=what.opinion,
-        person=actor.person,
-        person_name=actor.name,
-        office=office_of(what.office),
+        person=actor.person if actor else None,
+        person_name=actor.name if actor else SYSTEM_NAME,
+        office=office_of(what.office) if actor else SYSTEM_NAME,
         organisation_name=what.organisation_name or case.department_name,
         organisation_code=what.organisation_code or case.department_code,
         source_system=case.frozen.source_system or "通建",
@@ -244,13 +250,13 @@ def _record_row(
     )
 
 
-def _after(case: Case, state: CaseState, *, at: datetime, today: date) -> Case:
+def _after(case: Case, state: CaseState, *, at: datetime, today: date, accepted_on: date | None) -> Case:
     return replace(
         case,
         state=state,
         position=case.position + 1,
         received_on=today if state is CaseState.CORRECTION_DONE else case.received_on,
-        accepted_on=today if state is CaseState.ACCEPTED else case.accepted_on,
+        accepted_on=(accepted_on or today) if state is CaseState.ACCEPTED else case.accepted_on,
         decided_on=today if state in _DECIDING else case.decided_on,
         closed_at=at if state.terminal else case.closed_at,
     )

@@ -75,6 +75,29 @@ def decide_on_pledge(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, op
     return perform_on_case(desk, actor, act="decide_on_pledge", case=case, ticket=ticket, body=body, do=do)
 
 
+def decline_pledge(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, reason: str) -> Receipt:
+    """Leave a case to the ordinary way: the papers the pledge stood for have to come.
+
+    Raises:
+        NotYourTask: not an approver of the deciding organ.
+        ReasonNeeded: no reason given; the applicant reads it.
+    """
+
+    def do(found: Case) -> Receipt:
+        work = take_side_task(desk, actor, found, "decline_pledge")
+        if not reason.strip():
+            raise ReasonNeeded(field="reason", what="不适用告知承诺的理由")
+        what = Move(act="decline_pledge", opinion=reason, office=f"approver@{found.department}")
+        moved = move(desk, actor, found, what)
+        close_side_task(desk, work)
+        text = f"{reason}。本件转为一般程序办理，承诺代替的材料需要提交。"
+        tell(desk, moved.case, title="不适用告知承诺", text=text, at=desk.now())
+        return receipt_of("decline_pledge", moved.case, "已转为一般程序，由窗口受理")
+
+    body = {"reason": reason}
+    return perform_on_case(desk, actor, act="decline_pledge", case=case, ticket=ticket, body=body, do=do)
+
+
 def check_pledge(
     desk: Desk,
     actor: Actor,

@@ -12,11 +12,12 @@ from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.drafting import get_own_draft
 from tongjian.cases.actions.performing import Ticket, perform
 from tongjian.cases.actions.promise_rules import shipped_promise_rules
-from tongjian.cases.actions.side_tasks import SideTask, offer_side_task
+from tongjian.cases.actions.side_tasks import SideTask, list_side_tasks, offer_side_task
 from tongjian.cases.domain.case import Case
 from tongjian.cases.domain.kinds import CONFIRMATION, PERMIT
 from tongjian.cases.domain.pledge import Pledge, PledgeBlock, PledgeTerms, PledgeText, pledge_text
 from tongjian.cases.domain.promised import pledge_answer, pledged_items
+from tongjian.cases.domain.promises import PLEDGE_DECISION
 from tongjian.cases.domain.readings import Draft, Receipt
 from tongjian.cases.errors import NotYourTask
 from tongjian.cases.promise_errors import PledgeBlocked, PledgeNotOffered
@@ -24,9 +25,6 @@ from tongjian.catalogue import Item, union_of_materials
 from tongjian.evidence import ObjectRef
 from tongjian.identity import Actor, Role
 from tongjian.kit import Problem
-
-DECISION_TASK = "pledge_decision"
-"""Kind of the approver's side task on a case that rests on a pledge."""
 
 _KINDS = frozenset({PERMIT, CONFIRMATION})
 
@@ -183,15 +181,25 @@ def offer_decision(desk: Desk, case: Case) -> None:
         desk,
         case,
         SideTask(
-            kind=DECISION_TASK,
+            kind=PLEDGE_DECISION,
             name="告知承诺即时决定",
             role=Role.APPROVER.value,
             organisation=case.department,
             organisation_name=case.department_name,
-            acts=("decide_on_pledge",),
+            acts=("decide_on_pledge", "decline_pledge"),
             due_on=desk.today(),
         ),
     )
+
+
+def refuse_while_pledged(desk: Desk, case: Case) -> None:
+    """Refuse to accept in the ordinary way what the approvers are to decide on a pledge.
+
+    Raises:
+        NotYourTask: naming them.
+    """
+    if list_side_tasks(desk, case, kind=PLEDGE_DECISION):
+        raise NotYourTask(node_name="告知承诺即时决定", who=f"{case.department_name}审批人员")
 
 
 def refuse_blocked(block: PledgeBlock | None) -> None:

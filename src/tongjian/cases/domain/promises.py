@@ -6,6 +6,9 @@ from datetime import date
 from tongjian.cases.domain.deferral import Deferral
 from tongjian.cases.domain.pledge import CreditNote, Pledge, PledgeCheck
 
+PLEDGE_DECISION = "pledge_decision"
+"""Kind of the approver's side task on a case that rests on a pledge; it falls away with the acceptance."""
+
 
 @dataclass(frozen=True, slots=True)
 class DeferrablePaper:
