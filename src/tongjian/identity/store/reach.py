@@ -7,7 +7,15 @@ from django.db import connection
 
 from tongjian.identity.domain.roles import Role
 
-_HANDLING = (Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.COORDINATOR, Role.SUPERVISOR, Role.PROVIDER)
+_OFFICES = (
+    Role.CLERK,
+    Role.REVIEWER,
+    Role.APPROVER,
+    Role.HEAD,
+    Role.COORDINATOR,
+    Role.SUPERVISOR,
+    Role.PROVIDER,
+)
 
 PEOPLE_OF = """
 SELECT id, 'agent' FROM identity_person WHERE id = %s
@@ -27,7 +35,7 @@ def list_people(holder: UUID, *, role: str, on: date) -> tuple[tuple[UUID, Role]
     A person stands for itself, a company for its agents, an office for those who handle or watch cases
     there; ``role`` narrows an office to one post.
     """
-    roles = [role] if role else [one.value for one in (Role.AGENT, *_HANDLING)]
+    roles = [role] if role else [one.value for one in (Role.AGENT, *_OFFICES)]
     with connection.cursor() as cursor:
         cursor.execute(PEOPLE_OF, [holder, holder, roles, on, on])
         return tuple((person, Role(held)) for person, held in cursor.fetchall())
