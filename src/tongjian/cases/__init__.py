@@ -48,9 +48,18 @@ from tongjian.cases.actions.deferring import (
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.drafting import begin_draft, save_draft
 from tongjian.cases.actions.explaining import explain_clocks
+from tongjian.cases.actions.extending import grant_extension, refuse_extension, request_extension
 from tongjian.cases.actions.finding import find_at_counter
 from tongjian.cases.actions.finishing import deliver, issue, revoke
 from tongjian.cases.actions.following import follow_process, hold_case
+from tongjian.cases.actions.hearing import (
+    PartyEntry,
+    notify_parties,
+    record_statement,
+    request_hearing,
+    waive_hearing,
+)
+from tongjian.cases.actions.hearing_holding import hold_hearing, order_hearing, schedule_hearing
 from tongjian.cases.actions.inbox import count_new_work, list_inbox, tally_inbox
 from tongjian.cases.actions.incidents import count_incidents, get_incident, list_incidents
 from tongjian.cases.actions.judging import (
@@ -154,6 +163,8 @@ from tongjian.cases.domain.consultation_words import answer_label, step_label
 from tongjian.cases.domain.contradictions import Contradiction, contradictions_of
 from tongjian.cases.domain.deferral import Deferral, DeferralStatus
 from tongjian.cases.domain.explaining import ExplainedClock, explained_clocks
+from tongjian.cases.domain.extension import ExtensionSheet, ExtensionStep
+from tongjian.cases.domain.hearing import Hearing, HearingSheet, Party, PartySheet
 from tongjian.cases.domain.incidents import GivenVariable, IncidentRow, IncidentSheet, ShownVariable
 from tongjian.cases.domain.judging import (
     EarlierDecision,
@@ -178,6 +189,7 @@ from tongjian.cases.domain.paper_verdicts import (
     PaperStanding,
     PaperVerdict,
 )
+from tongjian.cases.domain.party_clocks import OwnDate
 from tongjian.cases.domain.pauses import PauseKind, PauseKinds, PauseTally
 from tongjian.cases.domain.pledge import (
     CheckVerdict,
@@ -188,6 +200,7 @@ from tongjian.cases.domain.pledge import (
     PledgeCheck,
     PledgeText,
 )
+from tongjian.cases.domain.procedures import PauseSheet, Procedures
 from tongjian.cases.domain.project import Building, Project, ProjectForm, UnitProject
 from tongjian.cases.domain.promised import deferral_answer, pledge_answer
 from tongjian.cases.domain.promises import DeferrablePaper, Promises
@@ -238,6 +251,22 @@ from tongjian.cases.errors import (
     StaleCase,
     StaleDraft,
 )
+from tongjian.cases.extension_errors import (
+    AlreadyExtended,
+    ExtensionPending,
+    ExtensionTooLate,
+    NothingToExtend,
+    SamePersonAsksAndRules,
+)
+from tongjian.cases.hearing_errors import (
+    ChairReviewed,
+    HearingNoticeTooShort,
+    HearingTooLate,
+    NoHearingOpen,
+    PartiesNotHeard,
+    PartyTooLate,
+    PartyUnknown,
+)
 from tongjian.cases.inbox_errors import NotInBatch
 from tongjian.cases.judging_errors import StaleOpinion
 from tongjian.cases.promise_errors import (
@@ -257,6 +286,7 @@ __all__ = [
     "ActNotAllowed",
     "AgreementMissing",
     "AllowedAct",
+    "AlreadyExtended",
     "AlreadyReturned",
     "AlreadySubmitted",
     "AnswerKind",
@@ -274,6 +304,7 @@ __all__ = [
     "CaseState",
     "CaseStillOpen",
     "CasesStillOpen",
+    "ChairReviewed",
     "Channel",
     "CheckVerdict",
     "CheckedPaper",
@@ -306,8 +337,16 @@ __all__ = [
     "EarlierDecision",
     "EmergencyProject",
     "ExplainedClock",
+    "ExtensionPending",
+    "ExtensionSheet",
+    "ExtensionStep",
+    "ExtensionTooLate",
     "Finding",
     "GivenVariable",
+    "Hearing",
+    "HearingNoticeTooShort",
+    "HearingSheet",
+    "HearingTooLate",
     "InboxFilter",
     "InboxRow",
     "InboxTally",
@@ -323,17 +362,20 @@ __all__ = [
     "MaterialSlot",
     "MyDay",
     "NewPoint",
+    "NoHearingOpen",
     "NoNoticeYet",
     "NotFound",
     "NotInBatch",
     "NotYourTask",
     "NothingOwing",
+    "NothingToExtend",
     "OpenStep",
     "Opinion",
     "OpinionDraft",
     "OpinionNotAnswered",
     "Overview",
     "OverviewRow",
+    "OwnDate",
     "Panorama",
     "PanoramaItem",
     "PaperHistory",
@@ -345,9 +387,16 @@ __all__ = [
     "PapersOwing",
     "PapersToCorrect",
     "PapersUnjudged",
+    "PartiesNotHeard",
+    "Party",
+    "PartyEntry",
+    "PartySheet",
+    "PartyTooLate",
+    "PartyUnknown",
     "PauseKind",
     "PauseKindNotEnabled",
     "PauseKinds",
+    "PauseSheet",
     "PauseTally",
     "Phrase",
     "Place",
@@ -361,6 +410,7 @@ __all__ = [
     "PointNote",
     "PointVerdict",
     "PrerequisiteMissing",
+    "Procedures",
     "ProcessRecord",
     "Project",
     "ProjectAlreadyRegistered",
@@ -375,6 +425,7 @@ __all__ = [
     "ResultStatus",
     "Reusable",
     "ReviewMark",
+    "SamePersonAsksAndRules",
     "SamePersonReviewedAndDecides",
     "SavedFilter",
     "SecondCorrection",
@@ -450,7 +501,9 @@ __all__ = [
     "get_panorama",
     "get_upload",
     "grant",
+    "grant_extension",
     "hold_case",
+    "hold_hearing",
     "issue",
     "judge_material",
     "lift_credit_note",
@@ -468,9 +521,11 @@ __all__ = [
     "list_watched",
     "may_batch",
     "not_follow",
+    "notify_parties",
     "offer",
     "open_by_holder",
     "open_file",
+    "order_hearing",
     "order_rectification",
     "outside_accept",
     "outside_conclude",
@@ -482,14 +537,18 @@ __all__ = [
     "promise_deferral",
     "read_box",
     "read_consultation_rules",
+    "record_statement",
     "rectify",
     "refuse",
+    "refuse_extension",
     "register",
     "register_project",
     "reject",
     "remind",
     "remind_owing",
     "remove_phrase",
+    "request_extension",
+    "request_hearing",
     "resume",
     "retry_incident",
     "return_for_reasons",
@@ -498,6 +557,7 @@ __all__ = [
     "save_draft",
     "save_filter",
     "save_judging",
+    "schedule_hearing",
     "search_cases",
     "shipped_consultation_rules",
     "sign_pledge",
@@ -514,6 +574,7 @@ __all__ = [
     "terminate_instance",
     "turn_away",
     "verify",
+    "waive_hearing",
     "why_blocked",
     "withdraw",
     "withdraw_consultation",

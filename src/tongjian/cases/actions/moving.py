@@ -7,12 +7,15 @@ from uuid import UUID
 
 from tongjian.cases.actions.deeds import SYSTEM_NAME, record_change, record_deed
 from tongjian.cases.actions.desk import Desk
+from tongjian.cases.actions.hearing_reading import check_heard
 from tongjian.cases.actions.labels import act_label
+from tongjian.cases.actions.legal_data import shipped_extension_caps
 from tongjian.cases.actions.papers import facts_of
 from tongjian.cases.actions.side_tasks import close_side_tasks
 from tongjian.cases.actions.silence import check_consultations
 from tongjian.cases.actions.tasks import APPLICANT, office_of
 from tongjian.cases.domain.case import Case, ProcessRecord
+from tongjian.cases.domain.extension import RuledBy
 from tongjian.cases.domain.kinds import state_label
 from tongjian.cases.domain.promises import PLEDGE_DECISION
 from tongjian.cases.domain.stages import stage_leads
@@ -70,6 +73,7 @@ def move(desk: Desk, actor: Actor | None, case: Case, what: Move) -> Moved:
     """
     check_states(case, what.act, what.states)
     check_consultations(desk, case, what.states)
+    check_heard(desk, case, what.states)
     at = desk.now()
     moves = _advance(desk, actor, case, what, at)
     moved = _record(desk, actor, case, what, at)
@@ -115,9 +119,11 @@ def handlers_of(case: Case, co_departments: tuple[UUID, ...]) -> tuple[UUID, ...
     """Return everyone who may act on a case.
 
     The applicant, a helper with a mandate for the application, the deciding organ, its co-departments
-    and the counter.
+    and the counter; the government where its head rules on extensions.
     """
-    handling = (case.applicant, case.application, case.department, *co_departments, case.counter)
+    handling = [case.applicant, case.application, case.department, *co_departments, case.counter]
+    if shipped_extension_caps().of_item(case.frozen.item_code).ruled_by is RuledBy.GOVERNMENT:
+        handling.append(case.region_office)
     return tuple(dict.fromkeys(handling))
 
 
@@ -230,9 +236,7 @@ def _tell_systems(desk: Desk, case: Case, what: Move, at: datetime) -> None:
     )
 
 
-def _record_row(
-    actor: Actor | None, case: Case, what: Move, *, at: datetime, entry: UUID
-) -> ProcessRecord:
+def _record_row(actor: Actor | None, case: Case, what: Move, *, at: datetime, entry: UUID) -> ProcessRecord:
     return ProcessRecord(
         case=case.id,
         position=case.position,

@@ -63,7 +63,7 @@ def resume(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, result: str 
     def do(found: Case) -> Receipt:
         require_post(actor, found, roles=(Role.REVIEWER, Role.APPROVER), act="resume")
         _refuse_open_rectification(desk, found)
-        own = tuple(one for one in found.pauses if one.ended_on is None and not _begun_by(one))
+        own = tuple(one for one in found.pauses if one.ended_on is None and not begun_by_procedure(one))
         if not own and found.state is CaseState.PAUSED:
             raise NotYourTask(node_name=act_label("resume"), who="听证主持人（听证举行并记录后结束）")
         office = f"reviewer@{found.department}"
@@ -150,7 +150,7 @@ def enabled_kinds(procedures: tuple[SpecialProcedure, ...]) -> dict[str, tuple[P
     return {code: pair for code, pair in found.items() if not pair[0].begun_by}
 
 
-def _begun_by(pause: CasePause) -> bool:
+def begun_by_procedure(pause: CasePause) -> bool:
     """Return whether a procedure of its own begins and ends this pause."""
     known = shipped_pause_kinds().find(pause.kind)
     return known is not None and bool(known.begun_by)

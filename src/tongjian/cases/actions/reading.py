@@ -9,6 +9,7 @@ from tongjian.cases.actions.deferring import OWING_TASKS
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.labels import act_label
 from tongjian.cases.actions.pausing import enabled_kinds
+from tongjian.cases.actions.procedures import with_procedures
 from tongjian.cases.actions.promise_reading import promise_acts, promises_of
 from tongjian.cases.actions.side_tasks import may_take_side
 from tongjian.cases.actions.tasks import APPLICANT, may_do, may_take
@@ -67,7 +68,7 @@ def get_case(desk: Desk, actor: Actor, *, case: UUID) -> CaseSheet:
         found = desk.store.find_case(case)
         if found is None:
             raise NotFound(what="办件")
-        return _sheet(desk, actor, found)
+        return with_procedures(desk, actor, _sheet(desk, actor, found))
 
 
 def find_case_by_number(desk: Desk, actor: Actor, *, number: str) -> UUID | None:

@@ -9,6 +9,7 @@ from tongjian.calendar import Light
 from tongjian.cases.domain.case import Case, Document, Opinion, ProcessRecord
 from tongjian.cases.domain.clocks import CaseClocks
 from tongjian.cases.domain.material import Material, Reusable
+from tongjian.cases.domain.procedures import NO_PROCEDURES, Procedures
 from tongjian.cases.domain.project import Project, UnitProject
 from tongjian.cases.domain.promises import Promises
 from tongjian.cases.domain.result import Result
@@ -160,6 +161,7 @@ class CaseSheet:
     answers: Mapping[str, str]
     correction: tuple["CorrectionRow", ...]
     unit_project: UnitProject | None = None
+    procedures: Procedures = NO_PROCEDURES
     promises: Promises = Promises()
 
 
