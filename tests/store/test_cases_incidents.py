@@ -192,7 +192,7 @@ def _give_up(stuck: Stuck, instance: UUID, number: int, *, reason: str = "对方
 
 
 def test_the_worker_of_the_installation_tries_again_and_tells_the_case(stuck: Stuck) -> None:
-    """Nothing does jobs of this topic here, so that the incident comes back, in the loader's role."""
+    """Nothing does jobs of this topic here, so that the incident comes back, in the worker's role."""
     desk, row = stuck.play.desk, stuck.row
     cases.retry_incident(
         desk, admin(stuck), instance=stuck.case, number=row.number, ticket=stuck.play.ticket()
@@ -203,7 +203,7 @@ def test_the_worker_of_the_installation_tries_again_and_tells_the_case(stuck: St
         cases.follow_process(desk, instance=instance, moves=moves)
         heard.append(instance)
 
-    point_django_at(stuck.play.walk.database.urls.loader)
+    point_django_at(stuck.play.walk.database.urls.flow)
     try:
         flow_worker(settings.TONGJIAN, hold=partial(cases.hold_case, desk), tell=tell).turn()
     finally:

@@ -1,5 +1,6 @@
 """The embedded database under the accidents it must survive, as root and as an ordinary user."""
 
+import json
 import os
 import shutil
 import signal
@@ -80,15 +81,31 @@ def test_each_role_has_its_own_password_and_its_own_rights(cluster: Cluster) -> 
         "SELECT rolsuper, rolcreaterole, rolcreatedb, rolbypassrls FROM pg_roles WHERE rolname = current_user"
     )
     seen = {}
-    for role in (Role.OWNER, Role.APP, Role.LOADER):
+    for role in (Role.OWNER, Role.APP, Role.LOADER, Role.FLOW):
         with psycopg.connect(cluster.url(role)) as connection:
             seen[role] = connection.execute(rights).fetchone()
     assert seen == {
         Role.OWNER: (False, False, False, False),
         Role.APP: (False, False, False, False),
         Role.LOADER: (False, False, False, True),
+        Role.FLOW: (False, False, False, False),
     }
     assert len(set(cluster.passwords.values())) == len(Role)
+
+
+def test_a_role_of_a_later_version_gets_its_password_at_the_next_start(cluster: Cluster, plan: Plan) -> None:
+    file = cluster.server.home / "secrets.json"
+    kept = json.loads(file.read_text())
+    cluster.stop()
+    file.write_text(json.dumps({role: word for role, word in kept.items() if role != Role.FLOW}))
+    again = start(plan)
+    try:
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        assert again.passwords[Role.APP] == kept[Role.APP]
+        with psycopg.connect(again.url(Role.FLOW)) as connection:
+            assert connection.execute("SELECT 1").fetchone() == (1,)
+    finally:
+        again.stop()
 
 
 def test_a_wrong_password_is_refused(cluster: Cluster) -> None:

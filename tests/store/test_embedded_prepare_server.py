@@ -34,6 +34,7 @@ def test_a_prepared_server_is_fit_for_the_web_and_preparing_twice_does_no_harm(
         "DATABASE_URL": address(ordinary_server, "tongjian_app"),
         "DATABASE_OWNER_URL": address(ordinary_server, "tongjian_owner"),
         "DATABASE_LOADER_URL": address(ordinary_server, "tongjian_loader"),
+        "DATABASE_FLOW_URL": address(ordinary_server, "tongjian_flow"),
     }
     prepare_server(environment)
     prepare_server(environment)
@@ -55,5 +56,5 @@ def test_every_missing_address_is_named() -> None:
     with pytest.raises(AddressesMissing) as refused:
         prepare_server({"DATABASE_URL": "postgresql://someone@h/d"})
     assert refused.value.variables == (
-        "DATABASE_URL, DATABASE_OWNER_URL, DATABASE_LOADER_URL, DATABASE_ADMIN_URL"
+        "DATABASE_URL, DATABASE_OWNER_URL, DATABASE_LOADER_URL, DATABASE_FLOW_URL, DATABASE_ADMIN_URL"
     )

@@ -13,6 +13,7 @@ VARIABLES = {
     Role.APP: "DATABASE_URL",
     Role.OWNER: "DATABASE_OWNER_URL",
     Role.LOADER: "DATABASE_LOADER_URL",
+    Role.FLOW: "DATABASE_FLOW_URL",
 }
 ROLE_VARIABLE = "TONGJIAN_DATABASE_ROLE"
 POOL_VARIABLE = "TONGJIAN_DATABASE_POOL"
@@ -26,10 +27,16 @@ class DatabaseUrls:
     app: str = field(repr=False)
     owner: str = field(repr=False)
     loader: str = field(repr=False)
+    flow: str = field(repr=False)
 
     def of(self, role: Role) -> str:
         """Return the address of one role."""
-        return {Role.APP: self.app, Role.OWNER: self.owner, Role.LOADER: self.loader}[role]
+        return {
+            Role.APP: self.app,
+            Role.OWNER: self.owner,
+            Role.LOADER: self.loader,
+            Role.FLOW: self.flow,
+        }[role]
 
     def as_environment(self) -> dict[str, str]:
         """Return the variables that hand these addresses to another process."""
@@ -44,15 +51,18 @@ def embedded_plan(settings: Settings) -> Plan:
 def urls_from(environment: Mapping[str, str]) -> DatabaseUrls | None:
     """Return the addresses of an ordinary server; None when ``DATABASE_URL`` is unset.
 
-    A role without an address of its own gets none of the rights: it uses the web's.
+    A role without an address of its own gets none of the rights: it uses the web's. The worker of the
+    processes uses the loader's, as it did before it had a role of its own.
     """
     app = environment.get(VARIABLES[Role.APP])
     if not app:
         return None
+    loader = environment.get(VARIABLES[Role.LOADER], app)
     return DatabaseUrls(
         app=app,
         owner=environment.get(VARIABLES[Role.OWNER], app),
-        loader=environment.get(VARIABLES[Role.LOADER], app),
+        loader=loader,
+        flow=environment.get(VARIABLES[Role.FLOW], loader),
     )
 
 
@@ -70,6 +80,7 @@ def urls_of(cluster: Cluster, database: str = "tongjian") -> DatabaseUrls:
         app=cluster.url(Role.APP, database),
         owner=cluster.url(Role.OWNER, database),
         loader=cluster.url(Role.LOADER, database),
+        flow=cluster.url(Role.FLOW, database),
     )
 
 

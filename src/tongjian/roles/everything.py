@@ -157,8 +157,10 @@ def _serve(urls: DatabaseUrls, settings: Settings, cluster: Cluster | None, prog
         env=steps.environment_of(Role.APP, urls),
         stdin=subprocess.PIPE,
     )
-    loader = steps.environment_of(Role.LOADER, urls)
-    workers = [Kept(steps.worker_command(queue), loader) for queue in ("flow", "notify")]
+    workers = [
+        Kept(steps.worker_command(queue), steps.environment_of(role, urls))
+        for queue, role in (("flow", Role.FLOW), ("notify", Role.LOADER))
+    ]
     try:
         while port_is_free(settings.listen_port) and web.poll() is None:
             time.sleep(0.1)

@@ -1,4 +1,4 @@
-"""What the web's role may do on Django's own and third parties' tables.
+"""What the web's role may do on Django's own and third parties' tables; the worker's follow.
 
 The tables of our rooms are granted by the migrations that make them; everything else is denied.
 """
@@ -7,6 +7,7 @@ import psycopg
 from psycopg import sql
 
 from tongjian.roles.embedded_postgres import Role
+from tongjian.roles.worker_grants import grant_worker
 
 _KEPT = ("SELECT", "INSERT", "UPDATE", "DELETE")
 _READ = ("SELECT",)
@@ -29,7 +30,10 @@ TABLES: dict[str, tuple[str, ...]] = {
 
 
 def grant(owner_url: str) -> None:
-    """Give the web's role its rights on these tables. Needs the owner's address; repeatable."""
+    """Give the web's role its rights on these tables, and the worker's role its own.
+
+    Needs the owner's address; repeatable.
+    """
     with psycopg.connect(owner_url) as connection:
         present = {
             name
@@ -42,3 +46,4 @@ def grant(owner_url: str) -> None:
                     rights, sql.Identifier(table), sql.Identifier(Role.APP.value)
                 )
             )
+        grant_worker(connection)

@@ -35,7 +35,7 @@ def run_step(*command: str, role: Role, urls: DatabaseUrls) -> None:
 
 
 def migrate(urls: DatabaseUrls) -> None:
-    """Bring the tables up to date as their owner, then grant the web its rights."""
+    """Bring the tables up to date as their owner, then grant the web and the worker their rights."""
     run_step("migrate", "--noinput", "--skip-checks", "--verbosity", "0", role=Role.OWNER, urls=urls)
     grant(urls.owner)
 
@@ -53,7 +53,7 @@ def tidy(urls: DatabaseUrls) -> None:
 
 def work_flow(urls: DatabaseUrls) -> None:
     """Fire timers and do jobs of the flow engine until told to stop."""
-    run_step("work_flow", "--skip-checks", role=Role.LOADER, urls=urls)
+    run_step("work_flow", "--skip-checks", role=Role.FLOW, urls=urls)
 
 
 def work_notify(urls: DatabaseUrls) -> None:

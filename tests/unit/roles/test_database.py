@@ -10,7 +10,9 @@ from tongjian.roles.database import (
 from tongjian.roles.embedded_postgres import Role
 from tongjian.roles.steps import environment_of
 
-URLS = DatabaseUrls(app="postgresql://a", owner="postgresql://o", loader="postgresql://l")
+URLS = DatabaseUrls(
+    app="postgresql://a", owner="postgresql://o", loader="postgresql://l", flow="postgresql://f"
+)
 
 
 def test_an_address_keeps_its_tls_parameters() -> None:
@@ -32,8 +34,16 @@ def test_without_a_pool_none_is_asked_for() -> None:
 
 def test_a_role_without_an_address_uses_the_webs() -> None:
     read = urls_from({"DATABASE_URL": "postgresql://a"})
-    assert read == DatabaseUrls(app="postgresql://a", owner="postgresql://a", loader="postgresql://a")
+    assert read == DatabaseUrls(
+        app="postgresql://a", owner="postgresql://a", loader="postgresql://a", flow="postgresql://a"
+    )
     assert urls_from({}) is None
+
+
+def test_a_worker_without_an_address_uses_the_loaders() -> None:
+    read = urls_from({"DATABASE_URL": "postgresql://a", "DATABASE_LOADER_URL": "postgresql://l"})
+    assert read is not None
+    assert read.flow == "postgresql://l"
 
 
 def test_the_role_is_named_by_the_environment(tmp_path: Path) -> None:
@@ -45,6 +55,12 @@ def test_the_role_is_named_by_the_environment(tmp_path: Path) -> None:
 def test_the_web_is_handed_no_other_roles_address() -> None:
     handed = environment_of(Role.APP, URLS)
     assert handed["DATABASE_URL"] == "postgresql://a"
+    assert {"DATABASE_OWNER_URL", "DATABASE_LOADER_URL", "DATABASE_FLOW_URL"} & handed.keys() == set()
+
+
+def test_the_worker_is_handed_no_way_past_row_level_security() -> None:
+    handed = environment_of(Role.FLOW, URLS)
+    assert handed["DATABASE_FLOW_URL"] == "postgresql://f"
     assert {"DATABASE_OWNER_URL", "DATABASE_LOADER_URL"} & handed.keys() == set()
 
 

@@ -9,11 +9,12 @@ _RIGHTS = {
     Role.OWNER: "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS",
     Role.APP: "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS",
     Role.LOADER: "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE BYPASSRLS",
+    Role.FLOW: "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS",
 }
 
 
 def make_roles(connection: psycopg.Connection, passwords: dict[Role, str]) -> None:
-    """Create the owner, the web's role and the loader, or renew their rights and passwords."""
+    """Create the owner, the web's role, the loader and the worker, or renew their rights and passwords."""
     for role, rights in _RIGHTS.items():
         known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (role.value,)).fetchone()
         connection.execute(
@@ -39,8 +40,8 @@ def make_database(connection: psycopg.Connection, name: str, *, template: str = 
     )
     connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
     connection.execute(
-        sql.SQL("GRANT CONNECT ON DATABASE {} TO {}, {}").format(
-            database, sql.Identifier(Role.APP.value), sql.Identifier(Role.LOADER.value)
+        sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
+            database, sql.SQL(", ").join(sql.Identifier(one) for one in (Role.APP, Role.LOADER, Role.FLOW))
         )
     )
     return True
@@ -48,6 +49,8 @@ def make_database(connection: psycopg.Connection, name: str, *, template: str = 
 
 def open_schema(connection: psycopg.Connection) -> None:
     """Deny by default: the web gets what each migration grants, the loader rows but no DDL.
+
+    The worker gets all it may at each migration, see ``tongjian.roles.worker_grants``.
 
     Needs the owner, or the superuser, connected to the database itself.
     """

@@ -16,6 +16,7 @@ class Role(StrEnum):
     OWNER = "tongjian_owner"
     APP = "tongjian_app"
     LOADER = "tongjian_loader"
+    FLOW = "tongjian_flow"
 
 
 def exist(home: Path) -> bool:
@@ -24,10 +25,14 @@ def exist(home: Path) -> bool:
 
 
 def keep(home: Path) -> dict[Role, str]:
-    """Return the passwords by role; the first call makes them (file mode 0600)."""
+    """Return the passwords by role; the first call makes them (file mode 0600).
+
+    A role that came with a later version gets its password at the next start.
+    """
     file = home / _FILE
-    if not exist(home):
-        made = {role.value: secrets.token_urlsafe(24) for role in Role}
+    kept: dict[str, str] = json.loads(file.read_text(encoding="utf-8")) if exist(home) else {}
+    made = {role.value: kept.get(role.value) or secrets.token_urlsafe(24) for role in Role}
+    if made != kept:
         unfinished = home / f"{_FILE}.part"
         unfinished.unlink(missing_ok=True)
         handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -38,6 +43,6 @@ def keep(home: Path) -> dict[Role, str]:
 
 
 def read(home: Path) -> dict[Role, str]:
-    """Return the passwords made earlier."""
+    """Return the passwords made earlier; a role that is newer than the file has none."""
     kept = json.loads((home / _FILE).read_text(encoding="utf-8"))
-    return {role: kept[role.value] for role in Role}
+    return {role: kept.get(role.value, "") for role in Role}

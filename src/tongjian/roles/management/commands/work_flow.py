@@ -1,4 +1,4 @@
-"""Fire the timers and do the jobs of the flow engine until told to stop, in the loader's role."""
+"""Fire the timers and do the jobs of the flow engine until told to stop, in a role of its own."""
 
 import os
 import signal
