@@ -21,9 +21,10 @@ from tongjian.calendar.work_calendar import (
     add_working_days,
     working_days_between,
 )
-from tongjian.calendar.years import CalendarYear, shipped_years
+from tongjian.calendar.years import LATE_DECEMBER, CalendarYear, shipped_years
 
 __all__ = [
+    "LATE_DECEMBER",
     "Assumption",
     "CalendarYear",
     "ClockFacts",

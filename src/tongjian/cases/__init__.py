@@ -124,6 +124,7 @@ from tongjian.cases.actions.watching import (
     list_watched,
     search_cases,
 )
+from tongjian.cases.actions.working_days import import_notice, list_notices, missing_year, preview_notice
 from tongjian.cases.actions.withdrawing import withdraw
 from tongjian.cases.consultation_errors import (
     AgreementMissing,
@@ -227,6 +228,7 @@ from tongjian.cases.domain.readings import (
     Receipt,
     SavedFilter,
 )
+from tongjian.cases.domain.redating import NoticeForm, NoticePreview
 from tongjian.cases.domain.result import Result, ResultStatus, Verification
 from tongjian.cases.domain.states import CaseState
 from tongjian.cases.domain.waiting import Wait
@@ -364,6 +366,8 @@ __all__ = [
     "NewPoint",
     "NoHearingOpen",
     "NoNoticeYet",
+    "NoticeForm",
+    "NoticePreview",
     "NotFound",
     "NotInBatch",
     "NotYourTask",
@@ -486,6 +490,10 @@ __all__ = [
     "find_case_by_number",
     "find_draft_by_number",
     "find_project_by_code",
+    "import_notice",
+    "list_notices",
+    "missing_year",
+    "preview_notice",
     "finish",
     "finish_upload",
     "follow_process",

@@ -2,12 +2,13 @@
 
 import time
 
-from tongjian.calendar.store.years import StoredCalendars
+from tongjian.calendar.store.years import StoredCalendars, YearRows
 from tongjian.cases import Desk
 from tongjian.cases.store.acceptance import AcceptanceTables
 from tongjian.cases.store.cases import SqlCaseStore
 from tongjian.cases.store.consultations import SqlConsultations
 from tongjian.cases.store.days import SqlDayReadings
+from tongjian.cases.store.dated import SqlDatedCases
 from tongjian.cases.store.drafts import SqlDraftStore
 from tongjian.cases.store.judging import SqlJudgingStore
 from tongjian.cases.store.extensions import SqlExtensions
@@ -46,6 +47,7 @@ def case_desk(
         clock=clock,
         ids=new_id,
         calendars=StoredCalendars(time.monotonic),
+        years=YearRows(),
         catalogue=catalogue,
         offices=IdentityOffices(identity),
         flow=flow_desk().engine,
@@ -64,6 +66,7 @@ def case_desk(
         store=SqlCaseStore(),
         consultations=SqlConsultations(),
         acceptance=AcceptanceTables(),
+        dated=SqlDatedCases(),
         readings=SqlCaseReadings(),
         filters=SavedFilterTable(),
         judging=SqlJudgingStore(),

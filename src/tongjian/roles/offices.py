@@ -9,6 +9,8 @@ from tongjian.identity import Identity, Organisation, OrganisationKind, Role, po
 
 _GOVERNED = frozenset({OrganisationKind.CITY, OrganisationKind.DISTRICT})
 
+_DECIDING = (OrganisationKind.DEPARTMENT, OrganisationKind.UTILITY, OrganisationKind.INTERMEDIARY)
+
 
 @dataclass(frozen=True, slots=True)
 class IdentityOffices:
@@ -78,6 +80,10 @@ class IdentityOffices:
             OrganisationAbsent: there is none.
         """
         return _office(self.identity.organisation(organisation))
+
+    def organs(self) -> tuple[UUID, ...]:
+        """Return every organisation that decides cases."""
+        return tuple(one.id for kind in _DECIDING for one in self.identity.list_organisations(kind))
 
     def regions(self) -> tuple[tuple[str, str], ...]:
         """Return (code, name) of the city and its districts, the city first."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tongjian.calendar import YearTable
 from tongjian.cases.ports import (
     AcceptanceStore,
     Calendars,
@@ -11,6 +12,7 @@ from tongjian.cases.ports import (
     Consultations,
     CurrentCatalogue,
     DayReadings,
+    DatedCases,
     DraftStore,
     Extensions,
     Hearings,
@@ -40,6 +42,7 @@ class Desk:
     clock: Clock
     ids: IdSource
     calendars: Calendars
+    years: YearTable
     catalogue: CurrentCatalogue
     offices: Offices
     flow: FlowEngine
@@ -58,6 +61,7 @@ class Desk:
     store: CaseStore
     consultations: Consultations
     acceptance: AcceptanceStore
+    dated: DatedCases
     readings: CaseReadings
     filters: SavedFilters
     judging: JudgingStore

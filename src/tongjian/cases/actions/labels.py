@@ -63,6 +63,7 @@ _LABELS = MappingProxyType(
         "check_pledge": "核查承诺",
         "lift_credit_note": "信用修复",
         "retry_incident": "重试流程异常",
+        "import_notice": "导入放假通知",
         "terminate_instance": "终止流程",
     }
 )

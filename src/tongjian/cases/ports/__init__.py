@@ -5,6 +5,7 @@ from tongjian.cases.ports.cases import ApplicationRow, Beside, CaseStore, WorkIt
 from tongjian.cases.ports.configuration import Calendars, CurrentCatalogue
 from tongjian.cases.ports.consultations import Consultations, Silent
 from tongjian.cases.ports.days import Asked, DayReadings
+from tongjian.cases.ports.dated import DatedCases
 from tongjian.cases.ports.drafts import DraftStore
 from tongjian.cases.ports.extensions import Extensions
 from tongjian.cases.ports.hearings import Hearings
@@ -28,6 +29,7 @@ __all__ = [
     "Consultations",
     "CurrentCatalogue",
     "DayReadings",
+    "DatedCases",
     "DraftStore",
     "Extensions",
     "Hearings",

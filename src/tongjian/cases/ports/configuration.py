@@ -13,6 +13,10 @@ class Calendars(Protocol):
         """Return the calendar with every year loaded."""
         ...
 
+    def refresh(self) -> WorkCalendar:
+        """Look for years imported since, at once, and return the calendar."""
+        ...
+
 
 class CurrentCatalogue(Protocol):
     """The catalogue in force."""

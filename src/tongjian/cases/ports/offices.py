@@ -51,6 +51,10 @@ class Offices(Protocol):
         """Return an organisation by id."""
         ...
 
+    def organs(self) -> tuple[UUID, ...]:
+        """Return every organisation that decides cases."""
+        ...
+
     def regions(self) -> tuple[tuple[str, str], ...]:
         """Return (code, name) of the regions served."""
         ...
