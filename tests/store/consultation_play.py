@@ -5,7 +5,8 @@ from uuid import UUID
 
 from tests.store.cases_play import PLAIN_PERMIT, Play
 from tongjian import cases
-from tongjian.cases import AnswerKind, Receipt
+from tongjian.cases import Receipt, consultations
+from tongjian.cases.consultations import AnswerKind
 from tongjian.identity import Actor
 
 ASKED, OTHER = "urban_management", "housing"
@@ -37,7 +38,7 @@ class Asked:
         question: str = "道路开口是否符合要求？",
         materials: tuple[UUID, ...] = (),
     ) -> Receipt:
-        return cases.consult(
+        return consultations.consult(
             self.play.desk,
             self.lead,
             case=self.case,
@@ -54,7 +55,7 @@ class Asked:
     def answer(
         self, consultation: UUID, answer: AnswerKind, text: str = "", *, department: str = ASKED
     ) -> Receipt:
-        return cases.answer_consultation(
+        return consultations.answer_consultation(
             self.play.desk,
             self.officer(department),
             consultation=consultation,
@@ -80,5 +81,5 @@ class Asked:
             ticket=self.play.ticket(),
         )
 
-    def look(self, consultation: UUID, actor: Actor | None = None) -> cases.ConsultationSheet:
-        return cases.get_consultation(self.play.desk, actor or self.lead, consultation=consultation)
+    def look(self, consultation: UUID, actor: Actor | None = None) -> consultations.ConsultationSheet:
+        return consultations.get_consultation(self.play.desk, actor or self.lead, consultation=consultation)

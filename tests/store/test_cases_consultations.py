@@ -13,7 +13,8 @@ from tests.store.consultation_play import ASKED, OTHER, Asked
 from tests.store.walk import Walk, load_city
 from tests.unit.catalogue.projects import FACTORY
 from tongjian import cases
-from tongjian.cases import AnswerKind, ConsultationStatus, StepKind
+from tongjian.cases import consultations
+from tongjian.cases.consultations import AnswerKind, ConsultationStatus, StepKind
 from tongjian.kit import Invalid
 
 pytestmark = pytest.mark.database
@@ -39,7 +40,7 @@ def sweep(asked: Asked) -> int:
     connection.close()
     point_django_at(urls.loader)
     try:
-        return cases.sweep_consultations(asked.play.desk)
+        return consultations.sweep_consultations(asked.play.desk)
     finally:
         connection.close()
         point_django_at(urls.app)
@@ -74,7 +75,7 @@ def test_no_decision_is_taken_while_a_consultation_is_open(asked: Asked) -> None
     asked.asked()
     asked.review()
     for decide in (asked.grant, asked.refuse):
-        with pytest.raises(cases.ConsultationOpen) as refused:
+        with pytest.raises(consultations.ConsultationOpen) as refused:
             decide()
         assert "2026-06-08" in refused.value.who
 
@@ -83,7 +84,7 @@ def test_rule_13_silence_counts_as_consent_and_the_silent_department_answers_for
     one = asked.asked()
     asked.review()
     asked.play.walk.clock.forward(7)  # Monday 8 June: the last day
-    with pytest.raises(cases.ConsultationOpen):
+    with pytest.raises(consultations.ConsultationOpen):
         asked.grant()
     asked.play.walk.clock.forward(1)
     try:
@@ -157,7 +158,7 @@ def test_the_lead_decides_against_an_opinion_only_after_saying_why(asked: Asked)
     one = asked.asked()
     asked.answer(one, AnswerKind.DISAGREE, "开口距离交叉口不足五十米")
     asked.review()
-    with pytest.raises(cases.OpinionNotAnswered):
+    with pytest.raises(consultations.OpinionNotAnswered):
         asked.grant()
     with pytest.raises(cases.ReasonNeeded):
         _not_follow(asked, one, "")
@@ -166,7 +167,7 @@ def test_the_lead_decides_against_an_opinion_only_after_saying_why(asked: Asked)
 
 
 def _not_follow(asked: Asked, one: UUID, reason: str) -> None:
-    cases.not_follow(
+    consultations.not_follow(
         asked.play.desk,
         asked.lead,
         case=asked.case,
@@ -184,7 +185,7 @@ def test_a_refusal_needs_no_word_on_opinions_that_object(asked: Asked) -> None:
 
 
 def test_rule_13_silence_replaces_no_agreement_that_the_law_demands(asked: Asked) -> None:
-    with pytest.raises(cases.SilenceNotLawful) as refused:
+    with pytest.raises(consultations.SilenceNotLawful) as refused:
         asked.ask("heritage")
     assert "文物保护法" in refused.value.law
     one = asked.asked("heritage", kind="agreement")
@@ -193,12 +194,12 @@ def test_rule_13_silence_replaces_no_agreement_that_the_law_demands(asked: Asked
     try:
         assert sweep(asked) >= 1, "a reminder"
         assert asked.look(one).steps[-1].kind is StepKind.REMINDED
-        with pytest.raises(cases.ConsultationOpen):
+        with pytest.raises(consultations.ConsultationOpen):
             asked.grant()
         asked.answer(one, AnswerKind.DISAGREE, "涉及文物本体安全", department="heritage")
-        with pytest.raises(cases.AgreementMissing):
+        with pytest.raises(consultations.AgreementMissing):
             asked.grant()
-        with pytest.raises(cases.ConsultationSettled):
+        with pytest.raises(consultations.ConsultationSettled):
             _not_follow(asked, one, "认为没有影响")
     finally:
         asked.play.walk.clock.forward(-60)
@@ -207,7 +208,7 @@ def test_rule_13_silence_replaces_no_agreement_that_the_law_demands(asked: Asked
 def test_an_agreement_the_law_demands_is_not_got_round_by_taking_the_question_back(asked: Asked) -> None:
     one = asked.asked("heritage", kind="agreement")
     asked.review()
-    cases.withdraw_consultation(
+    consultations.withdraw_consultation(
         asked.play.desk,
         asked.lead,
         case=asked.case,
@@ -215,7 +216,7 @@ def test_an_agreement_the_law_demands_is_not_got_round_by_taking_the_question_ba
         reason="不再需要",
         ticket=asked.play.ticket(),
     )
-    with pytest.raises(cases.AgreementMissing):
+    with pytest.raises(consultations.AgreementMissing):
         asked.grant()
     again = asked.asked("heritage", kind="agreement")
     asked.answer(again, AnswerKind.AGREE, department="heritage")
@@ -226,7 +227,7 @@ def test_rule_13_silence_replaces_no_permit_of_the_departments_own(city: Walk) -
     facts = FACTORY | {"in_scenic_area": True, "asks.S1-10": True}
     play = Play(city, code=f"2606-370811-04-01-4{next(_PROJECTS):05d}", facts=facts)
     asked = Asked.on(play, "S1-10")
-    with pytest.raises(cases.SilenceNotLawful) as refused:
+    with pytest.raises(consultations.SilenceNotLawful) as refused:
         asked.ask("forestry")
     assert "风景名胜区" in refused.value.law
     assert asked.ask("forestry", kind="agreement").made
@@ -240,7 +241,7 @@ def test_asking_a_superior_takes_a_further_limit_once(asked: Asked) -> None:
     forwarded = asked.look(one).line.consultation
     assert forwarded.status is ConsultationStatus.FORWARDED
     assert str(forwarded.due_on) == "2026-06-15"
-    with pytest.raises(cases.ConsultationSettled):
+    with pytest.raises(consultations.ConsultationSettled):
         asked.answer(one, AnswerKind.FORWARDED, "再报")
     asked.answer(one, AnswerKind.CONDITIONAL, "汛期停止施工")
     assert asked.look(one).line.status_label == "有条件同意"
@@ -250,7 +251,7 @@ def test_a_department_is_not_asked_twice_at_once_nor_itself(asked: Asked) -> Non
     asked.asked()
     for departments in ((ASKED,), ("water",), ("nobody",), ()):
         with pytest.raises(Invalid) as refused:
-            cases.consult(
+            consultations.consult(
                 asked.play.desk,
                 asked.lead,
                 case=asked.case,
@@ -265,7 +266,7 @@ def test_a_department_is_not_asked_twice_at_once_nor_itself(asked: Asked) -> Non
 def test_an_answer_once_given_stands(asked: Asked) -> None:
     one = asked.asked()
     asked.answer(one, AnswerKind.AGREE)
-    with pytest.raises(cases.ConsultationSettled):
+    with pytest.raises(consultations.ConsultationSettled):
         asked.answer(one, AnswerKind.DISAGREE, "改变主意")
 
 
@@ -274,7 +275,7 @@ def test_the_lead_sends_an_objection_back_once_and_within_the_limit(asked: Asked
     asked.answer(one, AnswerKind.DISAGREE, "我们觉得不合适")
 
     def send_back() -> None:
-        cases.return_for_reasons(
+        consultations.return_for_reasons(
             asked.play.desk,
             asked.lead,
             case=asked.case,
@@ -285,7 +286,7 @@ def test_the_lead_sends_an_objection_back_once_and_within_the_limit(asked: Asked
 
     send_back()
     asked.answer(one, AnswerKind.DISAGREE, "违反《城市道路管理条例》第三十一条")
-    with pytest.raises(cases.AlreadyReturned):
+    with pytest.raises(consultations.AlreadyReturned):
         send_back()
 
 

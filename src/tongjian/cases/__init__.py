@@ -11,27 +11,8 @@ from tongjian.cases.acceptance_errors import (
     PapersUnjudged,
 )
 from tongjian.cases.actions.accepting import accept, register, reject, turn_away
-from tongjian.cases.actions.answering import (
-    answer_consultation,
-    count_consultations,
-    get_consultation,
-    list_consultations,
-)
 from tongjian.cases.actions.batching import BatchLine, act_on_many, may_batch
 from tongjian.cases.actions.checking import PaperJudgement, judge_material
-from tongjian.cases.actions.consultation_rules import (
-    ConsultationRules,
-    ConsultationRulesUnsound,
-    read_consultation_rules,
-    shipped_consultation_rules,
-)
-from tongjian.cases.actions.consulting import (
-    consult,
-    not_follow,
-    remind,
-    return_for_reasons,
-    withdraw_consultation,
-)
 from tongjian.cases.actions.correcting import allow_new_point, correct, supplement
 from tongjian.cases.actions.crediting import lift_credit_note
 from tongjian.cases.actions.deciding import conclude, grant, refuse
@@ -104,7 +85,6 @@ from tongjian.cases.actions.serving import (
     pass_inspection,
     rectify,
 )
-from tongjian.cases.actions.silence import CONSULTATION, sweep_consultations
 from tongjian.cases.actions.splitting import add_buildings, add_unit_project
 from tongjian.cases.actions.submitting import check_draft, submit
 from tongjian.cases.actions.supervising import get_overview
@@ -126,15 +106,6 @@ from tongjian.cases.actions.watching import (
 )
 from tongjian.cases.actions.working_days import import_notice, list_notices, missing_year, preview_notice
 from tongjian.cases.actions.withdrawing import withdraw
-from tongjian.cases.consultation_errors import (
-    AgreementMissing,
-    AlreadyReturned,
-    CasesStillOpen,
-    ConsultationOpen,
-    ConsultationSettled,
-    OpinionNotAnswered,
-    SilenceNotLawful,
-)
 from tongjian.cases.domain.case import (
     Case,
     CasePause,
@@ -147,20 +118,6 @@ from tongjian.cases.domain.case import (
 )
 from tongjian.cases.domain.clocks import CaseClocks
 from tongjian.cases.domain.codes import ProjectCode, RegionCode
-from tongjian.cases.domain.consultation import (
-    AnswerKind,
-    Consultation,
-    ConsultationStatus,
-    ConsultationType,
-    Silence,
-    StepKind,
-)
-from tongjian.cases.domain.consultation_readings import (
-    ConsultationEntry,
-    ConsultationLine,
-    ConsultationSheet,
-)
-from tongjian.cases.domain.consultation_words import answer_label, step_label
 from tongjian.cases.domain.contradictions import Contradiction, contradictions_of
 from tongjian.cases.domain.deferral import Deferral, DeferralStatus
 from tongjian.cases.domain.explaining import ExplainedClock, explained_clocks
@@ -283,15 +240,11 @@ from tongjian.cases.promise_errors import (
 
 __all__ = [
     "CASE",
-    "CONSULTATION",
     "PROJECT",
     "ActNotAllowed",
-    "AgreementMissing",
     "AllowedAct",
     "AlreadyExtended",
-    "AlreadyReturned",
     "AlreadySubmitted",
-    "AnswerKind",
     "ApplicationLine",
     "ApplicationSheet",
     "BatchLine",
@@ -305,21 +258,10 @@ __all__ = [
     "CaseSheet",
     "CaseState",
     "CaseStillOpen",
-    "CasesStillOpen",
     "ChairReviewed",
     "Channel",
     "CheckVerdict",
     "CheckedPaper",
-    "Consultation",
-    "ConsultationEntry",
-    "ConsultationLine",
-    "ConsultationOpen",
-    "ConsultationRules",
-    "ConsultationRulesUnsound",
-    "ConsultationSettled",
-    "ConsultationSheet",
-    "ConsultationStatus",
-    "ConsultationType",
     "Contradiction",
     "CorrectionPoint",
     "CorrectionRow",
@@ -376,7 +318,6 @@ __all__ = [
     "OpenStep",
     "Opinion",
     "OpinionDraft",
-    "OpinionNotAnswered",
     "Overview",
     "OverviewRow",
     "OwnDate",
@@ -435,12 +376,9 @@ __all__ = [
     "SecondCorrection",
     "SecretProject",
     "ShownVariable",
-    "Silence",
-    "SilenceNotLawful",
     "StaleCase",
     "StaleDraft",
     "StaleOpinion",
-    "StepKind",
     "Ticket",
     "UnitProject",
     "Verdict",
@@ -455,8 +393,6 @@ __all__ = [
     "add_phrase",
     "add_unit_project",
     "allow_new_point",
-    "answer_consultation",
-    "answer_label",
     "append_part",
     "begin_draft",
     "begin_review",
@@ -466,11 +402,10 @@ __all__ = [
     "co_sign",
     "conclude",
     "confirm_deferred",
-    "consult",
+    "consultations",
     "contract",
     "contradictions_of",
     "correct",
-    "count_consultations",
     "count_incidents",
     "count_new_work",
     "decide_on_pledge",
@@ -499,7 +434,6 @@ __all__ = [
     "follow_process",
     "get_application",
     "get_case",
-    "get_consultation",
     "get_draft",
     "get_file",
     "get_incident",
@@ -516,7 +450,6 @@ __all__ = [
     "judge_material",
     "lift_credit_note",
     "list_applications",
-    "list_consultations",
     "list_drafts",
     "list_filters",
     "list_inbox",
@@ -528,7 +461,6 @@ __all__ = [
     "list_projects",
     "list_watched",
     "may_batch",
-    "not_follow",
     "notify_parties",
     "offer",
     "open_by_holder",
@@ -544,7 +476,6 @@ __all__ = [
     "project_snapshot",
     "promise_deferral",
     "read_box",
-    "read_consultation_rules",
     "record_statement",
     "rectify",
     "refuse",
@@ -552,14 +483,12 @@ __all__ = [
     "register",
     "register_project",
     "reject",
-    "remind",
     "remind_owing",
     "remove_phrase",
     "request_extension",
     "request_hearing",
     "resume",
     "retry_incident",
-    "return_for_reasons",
     "review",
     "revoke",
     "save_draft",
@@ -567,16 +496,13 @@ __all__ = [
     "save_judging",
     "schedule_hearing",
     "search_cases",
-    "shipped_consultation_rules",
     "sign_pledge",
     "snapshot",
     "state_label",
-    "step_label",
     "store_file",
     "submit",
     "supplement",
     "supply_deferred",
-    "sweep_consultations",
     "sweep_silence",
     "tally_inbox",
     "terminate_instance",
@@ -585,5 +511,4 @@ __all__ = [
     "waive_hearing",
     "why_blocked",
     "withdraw",
-    "withdraw_consultation",
 ]

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from tests.unit.catalogue.projects import FACTORY
-from tongjian.cases import (
+from tongjian.cases.consultations import (
     ConsultationRulesUnsound,
     Silence,
     read_consultation_rules,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tongjian.cases.actions.accepting import need_reason
 from tongjian.cases.actions.consultation_rules import shipped_consultation_rules
+from tongjian.cases.actions.consulted import line_of
 from tongjian.cases.actions.consulting import CONSULTING_POSTS, dated, keep_step, need_status
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.labels import act_label
@@ -135,7 +136,7 @@ def list_consultations(
         page = desk.consultations.list_of_departments(
             _departments(actor), is_open=is_open, after=after, size=_PAGE
         )
-        return Page(tuple(_line(desk, one) for one in page.rows), page.next_key)
+        return Page(tuple(line_of(desk, one) for one in page.rows), page.next_key)
 
 
 def count_consultations(desk: Desk, actor: Actor) -> int:
@@ -161,7 +162,7 @@ def get_consultation(desk: Desk, actor: Actor, *, consultation: UUID) -> Consult
         asked = any(actor.holds(role, found.department) for role in CONSULTING_POSTS)
         terms = shipped_consultation_rules().types.get(found.type)
         return ConsultationSheet(
-            line=_line(desk, found),
+            line=line_of(desk, found),
             letter=letter,
             steps=desk.consultations.list_steps((found.id,)),
             answers=terms.answers if terms and asked and (found.status.is_open or found.silent) else (),
@@ -172,13 +173,3 @@ def get_consultation(desk: Desk, actor: Actor, *, consultation: UUID) -> Consult
 def _departments(actor: Actor) -> tuple[UUID, ...]:
     held = (grant.organisation for grant in actor.grants if grant.role in CONSULTING_POSTS)
     return tuple(dict.fromkeys(held))
-
-
-def _line(desk: Desk, one: Consultation) -> ConsultationLine:
-    calendar, today = desk.calendars.current(), desk.today()
-    return ConsultationLine(
-        consultation=one,
-        clock=one.clock(calendar=calendar, today=today),
-        over=one.status.is_open and one.is_over(calendar=calendar, today=today),
-        status_label=status_label(one),
-    )

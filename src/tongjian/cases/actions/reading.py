@@ -1,10 +1,12 @@
 """Reading one case, the inbox and the lists: under the viewer's row-level rights, nothing written."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from tongjian.calendar import WorkCalendar, working_days_between
+from tongjian.cases.actions.consulted import consultations_on, may_consult, waits_of
 from tongjian.cases.actions.deferring import OWING_TASKS
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.labels import act_label
@@ -93,11 +95,13 @@ def list_my_cases(desk: Desk, actor: Actor, *, after: str = "") -> Page[CaseRow]
 
 
 def case_rows(desk: Desk, cases: Iterable[Case]) -> tuple[CaseRow, ...]:
-    """Return cases as a list shows them, inside an open transaction, in one statement however many."""
+    """Return cases as a list shows them, inside an open transaction, in two statements however many."""
     listed = tuple(cases)
-    work = desk.readings.list_work_of(tuple(case.id for case in listed))
+    ids = tuple(case.id for case in listed)
+    work, asked = desk.readings.list_work_of(ids), waits_of(desk, ids)
     calendar, today = desk.calendars.current(), desk.today()
-    return tuple(_case_row(case, work.get(case.id, ()), calendar=calendar, today=today) for case in listed)
+    rows = (_case_row(case, work.get(case.id, ()), calendar=calendar, today=today) for case in listed)
+    return tuple(replace(row, waits_for=(*asked.get(row.case, ()), *row.waits_for)) for row in rows)
 
 
 def _case_row(case: Case, work: tuple[WorkItem, ...], *, calendar: WorkCalendar, today: date) -> CaseRow:
@@ -171,6 +175,7 @@ def _sheet(desk: Desk, actor: Actor, case: Case) -> CaseSheet:
         answers=application.answers if application else {},
         correction=tuple(CorrectionRow(point.key, point.name, point.remark) for point in points),
         unit_project=desk.projects.find_unit_project(case.unit_project) if case.project else None,
+        consultations=consultations_on(desk, actor, case),
         promises=promises,
     )
 
@@ -225,6 +230,8 @@ def _state_acts(actor: Actor, case: Case, *, rectifying: bool) -> list[str]:
     begun = case.state is not CaseState.ACCEPTED or case.frozen.kind != SERVICE
     if handles and begun and case.state in _REVIEWING:
         names.append("pause")
+    if may_consult(actor, case):
+        names.append("consult")
     if handles and case.state is CaseState.PAUSED and not rectifying:
         names.append("resume")
     takes_back = begun_by_application(case) and case.state in _WITHDRAWABLE

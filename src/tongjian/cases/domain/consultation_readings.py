@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 
 from tongjian.calendar import DueDate
-from tongjian.cases.domain.consultation import AnswerKind, Consultation, ConsultationLetter, ConsultationStep
+from tongjian.cases.domain.consultation import (
+    AnswerKind,
+    Consultation,
+    ConsultationLetter,
+    ConsultationStep,
+    ConsultationType,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +56,30 @@ class ConsultationEntry:
     line: ConsultationLine
     steps: tuple[ConsultationStep, ...]
     acts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationChoice:
+    """A department that may be asked.
+
+    Attributes:
+        code: of the catalogue.
+        proposed: kind of consultation the decision table proposes for it; empty when it proposes none.
+        question: a first wording; source: the law the proposal follows.
+        express: the law that demands this department's express agreement; empty where none does.
+    """
+
+    code: str
+    name: str
+    proposed: str = ""
+    question: str = ""
+    source: str = ""
+    express: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationChoices:
+    """What the page that asks departments offers: proposed departments first."""
+
+    departments: tuple[ConsultationChoice, ...]
+    kinds: tuple[ConsultationType, ...]

@@ -8,6 +8,7 @@ from uuid import UUID
 from tongjian.calendar import Light
 from tongjian.cases.domain.case import Case, Document, Opinion, ProcessRecord
 from tongjian.cases.domain.clocks import CaseClocks
+from tongjian.cases.domain.consultation_readings import ConsultationEntry
 from tongjian.cases.domain.material import Material, Reusable
 from tongjian.cases.domain.procedures import NO_PROCEDURES, Procedures
 from tongjian.cases.domain.project import Project, UnitProject
@@ -161,6 +162,7 @@ class CaseSheet:
     answers: Mapping[str, str]
     correction: tuple["CorrectionRow", ...]
     unit_project: UnitProject | None = None
+    consultations: tuple[ConsultationEntry, ...] = ()
     procedures: Procedures = NO_PROCEDURES
     promises: Promises = Promises()
 
