@@ -139,7 +139,14 @@ class Maker:
             act(case)
 
     def _accept(self, case: UUID) -> None:
-        cases.accept(self.desk, self._clerk(), case=case, opinion="材料齐全", ticket=self._ticket())
+        cases.accept(
+            self.desk,
+            self._clerk(),
+            case=case,
+            opinion="材料齐全",
+            judge_rest=True,
+            ticket=self._ticket(),
+        )
 
     def _begin(self, case: UUID) -> None:
         officer = self.people.in_post(self._department(case), "reviewer")

@@ -12,7 +12,13 @@ def _always(body: Any) -> Callable[[Ids], Any]:
 
 
 _ACTS: dict[str, Callable[[Ids], Any]] = {
-    "correct": lambda ids: {"points": [{"key": ids["key"], "name": "申请表", "remark": "请盖章"}]},
+    "accept": _always({"opinion": "同意", "judge_rest": True}),
+    "correct": lambda ids: {
+        "points": [{"key": ids["key"], "name": "申请表", "remark": "请盖章"}],
+        "judge_rest": True,
+    },
+    "judge_material": _always({"judge_rest": True}),
+    "allow_new_point": lambda ids: {"key": ids["key"], "name": "申请表", "reason": "首次告知时遗漏"},
     "supplement": _always({"files": {}, "remark": "不需要换文件"}),
     "deliver": _always({"how": "window", "receiver": "赵经办"}),
     "pause": _always({"kind": "6", "reason": "需要论证", "planned_days": 5}),
@@ -21,7 +27,6 @@ _ACTS: dict[str, Callable[[Ids], Any]] = {
 } | dict.fromkeys(("begin_review", "issue"), _always(None))
 _ACTS |= dict.fromkeys(
     (
-        "accept",
         "register",
         "grant",
         "conclude",
@@ -92,7 +97,12 @@ PAGES: dict[str, Form] = {
     "POST language": _always({"language": "en"}),
     "POST uploads": _always({"name": "图.pdf", "size": "9"}),
     "POST open_case": _always({"item": "P-01"}),
-    "POST staff_case accept": lambda ids: {"act": "accept", "opinion": "", "position": ids["position"]},
+    "POST staff_case accept": lambda ids: {
+        "act": "accept",
+        "opinion": "",
+        "judge_rest": "on",
+        "position": ids["position"],
+    },
     "POST staff_case grant": lambda ids: {"act": "grant", "opinion": "同意", "position": ids["position"]},
     "POST incident retry": _always({"act": "retry"}),
     "POST my_case_act withdraw": _always({"reason": "不办了"}),

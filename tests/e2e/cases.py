@@ -157,14 +157,21 @@ def _hand_in(
 
 def accept(walk: Walk, case: UUID) -> None:
     """Accept a case at the counter."""
-    cases.accept(walk.desk, walk.officer("clerk"), case=case, opinion="材料齐全", ticket=walk.ticket())
+    cases.accept(
+        walk.desk,
+        walk.officer("clerk"),
+        case=case,
+        opinion="材料齐全",
+        judge_rest=True,
+        ticket=walk.ticket(),
+    )
 
 
 def _correct(walk: Walk, case: UUID) -> None:
     clerk = walk.officer("clerk")
     material = cases.get_case(walk.desk, clerk, case=case).materials[0]
     point = CorrectionPoint(material.key, material.name, "第 3 页缺少建设单位盖章")
-    cases.correct(walk.desk, clerk, case=case, points=(point,), ticket=walk.ticket())
+    cases.correct(walk.desk, clerk, case=case, points=(point,), judge_rest=True, ticket=walk.ticket())
 
 
 def review(walk: Walk, case: UUID) -> None:

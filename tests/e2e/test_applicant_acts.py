@@ -324,7 +324,7 @@ def test_an_offer_is_read_and_signed_and_papers_are_corrected_on_their_own_pages
     case = cases.submit(walk.desk, agent, draft=begun.id, ticket=walk.ticket()).made[0][1]
     paper = cases.get_case(walk.desk, clerk, case=case).materials[0]
     point = CorrectionPoint(paper.key, paper.name, "第 3 页缺少盖章")
-    cases.correct(walk.desk, clerk, case=case, points=(point,), ticket=walk.ticket())
+    cases.correct(walk.desk, clerk, case=case, points=(point,), judge_rest=True, ticket=walk.ticket())
     with signed_in(site, browser, citizen, AGENT) as page:
         page.goto(site.url(f"/my-cases/{service}"))
         page.get_by_role("link", name="签订合同").click()

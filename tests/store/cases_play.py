@@ -101,7 +101,7 @@ class Play:
 
     def accepted(self, item: str) -> UUID:
         case = self.apply(item)
-        cases.accept(self.desk, self.clerk, case=case, ticket=self.ticket())
+        cases.accept(self.desk, self.clerk, case=case, judge_rest=True, ticket=self.ticket())
         return case
 
     def reviewed(self, item: str) -> UUID:
@@ -151,7 +151,9 @@ class Play:
         case = self.apply(item)
         first = self.sheet(case).materials[0]
         point = cases.CorrectionPoint(first.key, first.name, "请盖章")
-        cases.correct(self.desk, self.clerk, case=case, points=(point,), ticket=self.ticket())
+        cases.correct(
+            self.desk, self.clerk, case=case, points=(point,), judge_rest=True, ticket=self.ticket()
+        )
         return case, point
 
     def opened(self, item: str) -> UUID:

@@ -60,7 +60,7 @@ def outside(walk: Walk, project: UUID, item: str) -> UUID:
 
 def decide(walk: Walk, case: UUID, *, granted: bool = True) -> None:
     clerk = walk.officer("clerk")
-    cases.accept(walk.desk, clerk, case=case, ticket=walk.ticket())
+    cases.accept(walk.desk, clerk, case=case, judge_rest=True, ticket=walk.ticket())
     for step in cases.get_case(walk.desk, clerk, case=case).steps:
         act = cases.review if step.node == "review" else cases.co_sign
         officer = walk.holders_of(step.organisation, step.role)
@@ -215,7 +215,7 @@ def test_the_person_who_reviewed_may_not_decide(walk: Walk) -> None:
     outside(walk, project, "S1-04")
     case = apply(walk, agent, project, "S1-06").made[0][1]
     clerk = walk.officer("clerk")
-    cases.accept(walk.desk, clerk, case=case, ticket=walk.ticket())
+    cases.accept(walk.desk, clerk, case=case, judge_rest=True, ticket=walk.ticket())
     sheet = cases.get_case(walk.desk, clerk, case=case)
     reviewer = walk.holders_of(sheet.case.department, "reviewer")
     with pytest.raises(cases.NotYourTask):
@@ -231,7 +231,7 @@ def test_a_pause_stops_the_clock_and_forbids_a_decision_until_it_ends(walk: Walk
     outside(walk, project, "S1-04")
     case = apply(walk, agent, project, "S1-06").made[0][1]
     clerk = walk.officer("clerk")
-    cases.accept(walk.desk, clerk, case=case, ticket=walk.ticket())
+    cases.accept(walk.desk, clerk, case=case, judge_rest=True, ticket=walk.ticket())
     sheet = cases.get_case(walk.desk, clerk, case=case)
     reviewer = walk.holders_of(sheet.case.department, "reviewer")
     with pytest.raises(cases.PauseKindNotEnabled):
@@ -246,7 +246,7 @@ def test_a_stale_page_is_told_the_present_state(walk: Walk) -> None:
     outside(walk, project, "S1-04")
     case = apply(walk, agent, project, "S1-06").made[0][1]
     clerk = walk.officer("clerk")
-    cases.accept(walk.desk, clerk, case=case, ticket=walk.ticket(1))
+    cases.accept(walk.desk, clerk, case=case, judge_rest=True, ticket=walk.ticket(1))
     with pytest.raises(cases.StaleCase) as stale:
         cases.accept(walk.desk, clerk, case=case, ticket=walk.ticket(1))
     assert stale.value.state_label == "已受理"
@@ -262,7 +262,7 @@ def test_a_second_correction_may_not_name_a_new_point(walk: Walk) -> None:
     clerk = walk.officer("clerk")
     materials = cases.get_case(walk.desk, clerk, case=case).materials
     first, second = (cases.CorrectionPoint(one.key, one.name, "模糊") for one in materials[:2])
-    cases.correct(walk.desk, clerk, case=case, points=(first,), ticket=walk.ticket())
+    cases.correct(walk.desk, clerk, case=case, points=(first,), judge_rest=True, ticket=walk.ticket())
     cases.supplement(
         walk.desk,
         agent,

@@ -99,7 +99,7 @@ def test_a_key_whose_first_act_was_refused_is_free_again(play: Play) -> None:
     key = Ticket(key="again")
     with pytest.raises(cases.ActNotAllowed):
         cases.grant(play.desk, play.approver(case), case=case, ticket=key)
-    cases.accept(play.desk, play.clerk, case=case, ticket=play.ticket())
+    cases.accept(play.desk, play.clerk, case=case, judge_rest=True, ticket=play.ticket())
     for step in play.sheet(case).steps:
         assert step.organisation is not None
         officer = play.walk.holders_of(step.organisation, "reviewer")
@@ -220,7 +220,9 @@ def test_numbers_have_no_gap_and_no_double_through_races_and_rollbacks(play: Pla
 
     def correct(case: UUID) -> Callable[[], Receipt]:
         point = cases.CorrectionPoint("x", "材料", "请盖章")
-        return lambda: cases.correct(play.desk, play.clerk, case=case, points=(point,), ticket=play.ticket())
+        return lambda: cases.correct(
+            play.desk, play.clerk, case=case, points=(point,), judge_rest=True, ticket=play.ticket()
+        )
 
     done, refused = split(at_once(*map(register, made), *map(correct, made)))
     assert len(done) == len(refused) == 4

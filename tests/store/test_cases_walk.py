@@ -48,10 +48,17 @@ def test_a_citizen_gets_a_rural_house_permit_after_one_correction(walk: Walk) ->
     sheet = cases.get_case(walk.desk, clerk, case=case)
     assert sheet.state_label == "待受理"
     point = CorrectionPoint(sheet.materials[0].key, sheet.materials[0].name, "请盖章")
-    cases.correct(walk.desk, clerk, case=case, points=(point,), ticket=walk.ticket(sheet.case.position))
+    cases.correct(
+        walk.desk,
+        clerk,
+        case=case,
+        points=(point,),
+        judge_rest=True,
+        ticket=walk.ticket(sheet.case.position),
+    )
     file = walk.pdf(citizen, sheet.case.applicant)
     cases.supplement(walk.desk, citizen, case=case, files={point.key: file}, ticket=walk.ticket())
-    cases.accept(walk.desk, clerk, case=case, ticket=walk.ticket())
+    cases.accept(walk.desk, clerk, case=case, judge_rest=True, ticket=walk.ticket())
     sheet = cases.get_case(walk.desk, clerk, case=case)
     assert sheet.case.accepted_on is not None
     reviewer = walk.holders_of(sheet.case.department, "reviewer")

@@ -20,7 +20,7 @@ from tests.store.walk import Walk, load_city
 from tongjian import cases
 from tongjian.cases import CorrectionPoint, Receipt
 from tongjian.identity import Actor
-from tongjian.kit import Refusal
+from tongjian.kit import Invalid, Refusal
 
 pytestmark = [pytest.mark.database, pytest.mark.full]
 
@@ -38,9 +38,19 @@ def _supplement(play: Play, actor: Actor, case: UUID) -> Receipt:
     return cases.supplement(play.desk, actor, case=case, files={}, remark="已补充说明", ticket=play.ticket())
 
 
+def _judge(play: Play, actor: Actor, case: UUID) -> Receipt:
+    return cases.judge_material(
+        play.desk, actor, case=case, judgements=(), judge_rest=True, ticket=play.ticket()
+    )
+
+
 ACTS: dict[str, tuple[str, Act]] = {
-    "accept": ("clerk", _simple(cases.accept)),
-    "correct": ("clerk", _simple(cases.correct, points=(CorrectionPoint("x", "图纸", "请盖章"),))),
+    "accept": ("clerk", _simple(cases.accept, judge_rest=True)),
+    "correct": (
+        "clerk",
+        _simple(cases.correct, points=(CorrectionPoint("x", "图纸", "请盖章"),), judge_rest=True),
+    ),
+    "judge_material": ("clerk", _judge),
     "supplement": ("agent", _supplement),
     "reject": ("clerk", _simple(cases.reject, reason="不符合受理条件")),
     "turn_away": ("clerk", _simple(cases.turn_away, reason="请向上级机关提出")),
@@ -114,7 +124,7 @@ def _outside(play: Play) -> UUID:
 STATES: dict[str, tuple[Callable[[Play], UUID], frozenset[str]]] = {
     "received": (
         lambda play: play.apply(PLAIN_PERMIT),
-        frozenset({"accept", "correct", "reject", "turn_away", "withdraw"}),
+        frozenset({"accept", "correct", "judge_material", "reject", "turn_away", "withdraw"}),
     ),
     "correcting": (lambda play: play.correcting(PLAIN_PERMIT)[0], frozenset({"supplement", "withdraw"})),
     "accepted": (
@@ -135,7 +145,10 @@ STATES: dict[str, tuple[Callable[[Play], UUID], frozenset[str]]] = {
     "turned away": (_closed("turn_away"), frozenset()),
     "withdrawn": (_closed("withdraw"), frozenset()),
     "revoked": (_closed("revoke"), frozenset()),
-    "filing received": (lambda play: play.apply(FILING), frozenset({"register", "correct", "withdraw"})),
+    "filing received": (
+        lambda play: play.apply(FILING),
+        frozenset({"register", "correct", "judge_material", "withdraw"}),
+    ),
     "service opened": (lambda play: play.opened(SERVICE), frozenset({"offer", "withdraw"})),
     "service offered": (_offered, frozenset({"contract", "withdraw"})),
     "inspection opened": (
@@ -236,9 +249,11 @@ def test_an_act_of_a_state_is_done_once_and_offered_to_who_may_do_it(
     offered = {one.act for one in play.sheet(case, actor).acts}
     assert act in offered or act == "begin_review"
     assert do(play, actor, case).id == case
-    with pytest.raises((cases.ActNotAllowed, cases.NotYourTask)) as refused:
+    # what is judged may be judged anew, but a case without anything left to judge says so
+    again = Invalid if act == "judge_material" else (cases.ActNotAllowed, cases.NotYourTask)
+    with pytest.raises(again) as refused:
         do(play, actor, case)
-    assert reads_well(refused.value)
+    assert act == "judge_material" or reads_well(refused.value)
 
 
 @pytest.mark.parametrize("state", STATES)

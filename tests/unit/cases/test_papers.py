@@ -6,6 +6,7 @@ from tests.unit.cases.sample import a_case, a_pause
 from tongjian.cases.domain import papers
 from tongjian.cases.domain.case import CorrectionPoint
 from tongjian.cases.domain.kinds import remedy_of, state_label, words_of
+from tongjian.cases.domain.papers_acceptance import correction_notice
 from tongjian.cases.domain.states import CaseState
 
 KINDS = ("permit", "confirmation", "filing", "internal", "service", "inspection")
@@ -56,7 +57,8 @@ def test_an_acceptance_notice_states_days_and_never_a_date() -> None:
 
 def test_a_correction_notice_lists_every_point() -> None:
     points = (CorrectionPoint("a", "申请表", "缺盖章"), CorrectionPoint("b", "红线图", "坐标系不符"))
-    assert papers.correction_notice(a_case(), points).rows == (("申请表", "缺盖章"), ("红线图", "坐标系不符"))
+    notice = correction_notice(a_case(), points, leaves={})
+    assert notice.rows == (("申请表", "缺盖章"), ("红线图", "坐标系不符"))
 
 
 def test_a_pause_without_a_basis_in_law_says_that_the_statutory_clock_runs_on() -> None:

@@ -3,6 +3,7 @@
 from ninja import Router
 
 from tongjian.api.acts.acceptance import add_acceptance
+from tongjian.api.acts.checking import add_checking
 from tongjian.api.acts.decision import add_decision
 from tongjian.api.acts.outside import add_outside
 from tongjian.api.acts.review import add_review
@@ -15,6 +16,7 @@ def acts_router() -> Router:
     """Return the addresses of all acts on cases."""
     router = Router(tags=["办件操作 / acts"])
     add_acceptance(router)
+    add_checking(router)
     add_review(router)
     add_decision(router)
     add_service(router)

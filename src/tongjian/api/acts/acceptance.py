@@ -8,6 +8,7 @@ from pydantic import Field
 
 from tongjian import cases
 from tongjian.api.acts.bodies import PATH, Reason, Said
+from tongjian.api.acts.checking import Checks, Page
 from tongjian.api.entry import Asked
 from tongjian.api.fields import Body, Line, Text
 from tongjian.api.ports import ApiRequest
@@ -20,12 +21,24 @@ class Point(Body):
     key: Line
     name: Line
     remark: Text
+    checks: Checks
+    page: Page = 0
+
+
+class Acceptance(Said):
+    """An acceptance; ``judge_rest``: every paper not judged yet is in order."""
+
+    judge_rest: bool = False
 
 
 class Correction(Body):
-    """A correction notice."""
+    """A correction notice: the papers judged to be corrected, and more points.
 
-    points: Annotated[list[Point], Field(max_length=100)]
+    ``judge_rest``: every paper neither judged nor named here is in order.
+    """
+
+    points: Annotated[list[Point], Field(default_factory=list, max_length=100)]
+    judge_rest: bool = False
 
 
 class Supplement(Body):
@@ -45,17 +58,27 @@ def add_acceptance(router: Router) -> None:
     router.post(f"{PATH}register", response=Receipt, summary="予以备案")(register)
 
 
-def accept(request: ApiRequest, case: UUID, body: Said, asked: Header[Asked]) -> Receipt:
+def accept(request: ApiRequest, case: UUID, body: Acceptance, asked: Header[Asked]) -> Receipt:
     """Accept: the clocks start on this day."""
     return cases.accept(
-        request.rooms.cases, request.auth, case=case, ticket=asked.ticket(), opinion=body.opinion
+        request.rooms.cases,
+        request.auth,
+        case=case,
+        ticket=asked.ticket(),
+        opinion=body.opinion,
+        judge_rest=body.judge_rest,
     )
 
 
 def correct(request: ApiRequest, case: UUID, body: Correction, asked: Header[Asked]) -> Receipt:
     """Tell the applicant once, and completely, what to supplement."""
     return cases.correct(
-        request.rooms.cases, request.auth, case=case, ticket=asked.ticket(), points=_points(body)
+        request.rooms.cases,
+        request.auth,
+        case=case,
+        ticket=asked.ticket(),
+        points=_points(body),
+        judge_rest=body.judge_rest,
     )
 
 
@@ -93,4 +116,7 @@ def register(request: ApiRequest, case: UUID, body: Said, asked: Header[Asked]) 
 
 
 def _points(body: Correction) -> tuple[CorrectionPoint, ...]:
-    return tuple(CorrectionPoint(one.key, one.name, one.remark) for one in body.points)
+    return tuple(
+        CorrectionPoint(one.key, one.name, one.remark, checks=tuple(one.checks), page=one.page)
+        for one in body.points
+    )

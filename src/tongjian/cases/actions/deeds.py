@@ -18,6 +18,9 @@ CASE = "cases.case"
 PROJECT = "cases.project"
 """Kind of object of every change of a project or its unit projects."""
 
+SYSTEM_NAME = "系统"
+"""Who acts when the clock does."""
+
 
 def snapshot(case: Case | None) -> bytes | None:
     """Return the hash of what the process record makes of a case; None before it exists."""
@@ -39,7 +42,7 @@ def snapshot(case: Case | None) -> bytes | None:
 
 def record_change(
     desk: Desk,
-    actor: Actor,
+    actor: Actor | None,
     *,
     act: str,
     before: Case | None,
@@ -49,7 +52,7 @@ def record_change(
     basis: str = "",
     post: str = "",
 ) -> UUID:
-    """Record one change of state of a case; return the entry's id."""
+    """Record one change of state of a case, without an actor the clock's own; return the entry's id."""
     return desk.log.record(
         Deed(
             actor=_who(actor, post),
@@ -133,7 +136,7 @@ def record_project(
 
 def record_deed(
     desk: Desk,
-    actor: Actor,
+    actor: Actor | None,
     *,
     act: str,
     target: ObjectRef,
@@ -161,7 +164,9 @@ def record_deed(
     )
 
 
-def _who(actor: Actor, post: str) -> evidence.Actor:
+def _who(actor: Actor | None, post: str) -> evidence.Actor:
+    if actor is None:
+        return evidence.Actor(person=None, name=SYSTEM_NAME)
     return evidence.Actor(
         person=actor.person,
         name=actor.name,

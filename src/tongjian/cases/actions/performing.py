@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from tongjian.cases.actions.deeming import SilenceFound, check_silence, settle_silence
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.labels import act_label
 from tongjian.cases.actions.refusing import keep_refusal
@@ -95,6 +96,7 @@ def perform_on_case(
         NotYourTask: the actor may watch the case but not act on it.
         StaleCase: the case has moved on since the page was made.
         KeyUsedForAnother: the key came with another body before.
+        DeemedAccepted: silence has accepted the case, and the act is one of the counter's.
     """
 
     def on_fresh_case() -> Receipt:
@@ -103,13 +105,21 @@ def perform_on_case(
             raise NotYourTask(node_name=act_label(act), who="承办该办件的人员")
         if found is None:
             raise NotFound(what="办件")
+        check_silence(desk, found, act)
         if ticket.position is not None and ticket.position != found.position:
             label = state_label(found.frozen.kind, found.state)
             raise StaleCase(case=case, position=found.position, state_label=label)
         return do(found)
 
+    def once() -> Receipt:
+        return perform(desk, actor, act=act, ticket=ticket, body=asked, do=on_fresh_case, case=case)
+
     asked = {**body, "case": str(case)}
-    return perform(desk, actor, act=act, ticket=ticket, body=asked, do=on_fresh_case, case=case)
+    try:
+        return once()
+    except SilenceFound as silent:
+        settle_silence(desk, silent.case)
+        return once()
 
 
 def receipt_of(act: str, case: Case, says: str, made: tuple[tuple[str, UUID], ...] = ()) -> Receipt:

@@ -8,6 +8,7 @@ from uuid import UUID
 from tongjian.calendar import WorkCalendar, working_days_between
 from tongjian.cases.actions.consulted import consultations_on, may_consult, waits_of
 from tongjian.cases.actions.deferring import OWING_TASKS
+from tongjian.cases.actions.checking_reading import acceptance_acts, acceptance_of, standing_label
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.labels import act_label
 from tongjian.cases.actions.pausing import enabled_kinds
@@ -18,6 +19,7 @@ from tongjian.cases.actions.tasks import APPLICANT, may_do, may_take
 from tongjian.cases.actions.texts import sought
 from tongjian.cases.domain.case import Case
 from tongjian.cases.domain.clocks import clocks_of
+from tongjian.cases.domain.deemed import standing
 from tongjian.cases.domain.kinds import SERVICE, begun_by_application, state_label
 from tongjian.cases.domain.readings import (
     AllowedAct,
@@ -45,6 +47,8 @@ _WITHDRAWABLE = _REVIEWING | {
 }
 _HANDING_OUT = frozenset({"issue", "deliver"})
 _GRANTED = frozenset({CaseState.GRANTED, CaseState.GRANTED_DEFERRED})
+_OF_THE_COUNTER = frozenset({"accept", "correct", "reject", "turn_away"})
+_BEFORE_ACCEPTANCE = frozenset({CaseState.RECEIVED, CaseState.CORRECTION_DONE})
 _CONCLUDING = frozenset({"grant", "refuse", "conclude", "contract", "finish", "pass_inspection"})
 
 
@@ -151,29 +155,38 @@ def posts_of(actor: Actor) -> tuple[tuple[UUID, str], ...]:
     return (*held, *((one, APPLICANT) for one in dict.fromkeys((*applicants, *givers))))
 
 
-def _sheet(desk: Desk, actor: Actor, case: Case) -> CaseSheet:
+def _sheet(desk: Desk, actor: Actor, found: Case) -> CaseSheet:
     calendar = desk.calendars.current()
+    case = standing(found, calendar=calendar, today=desk.today())
     work = desk.readings.list_case_work(case.id)
+    tasks = desk.flow.open_tasks(case.id)
     rounds = desk.readings.list_corrections(case.id)
     points = rounds[-1][1] if rounds and case.state is CaseState.CORRECTION_OPEN else ()
     application = desk.readings.find_application(case.application)
     promises = promises_of(desk, case)
-    allowed = allowed_acts(
-        actor, case, work, tasks=desk.flow.open_tasks(case.id), pausable=_knows_pauses(desk, case)
-    )
+    allowed = allowed_acts(actor, case, work, tasks=tasks, pausable=_knows_pauses(desk, case))
+    records = desk.readings.list_records(case.id)
+    acceptance = acceptance_of(desk, found, stands=case, records=records)
     return CaseSheet(
         case=case,
-        state_label=state_label(case.frozen.kind, case.state),
+        state_label=standing_label(found, case),
         clocks=clocks_of(case, received_on=case.received_on, calendar=calendar, today=desk.today()),
-        acts=(*allowed, *promise_acts(actor, case, promises)),
+        acts=(
+            *allowed,
+            *promise_acts(actor, case, promises),
+            *acceptance_acts(desk, actor, case, acceptance, tasks=tasks),
+        ),
         steps=tuple(_step(one) for one in work),
-        records=desk.readings.list_records(case.id),
+        records=records,
         opinions=desk.readings.list_opinions(case.id),
         documents=desk.readings.list_documents(case.id),
         materials=desk.readings.list_materials(case.id),
         results=desk.readings.list_case_results(case.id),
         answers=application.answers if application else {},
-        correction=tuple(CorrectionRow(point.key, point.name, point.remark) for point in points),
+        correction=tuple(
+            CorrectionRow(point.key, point.name, point.remark, point.page, point.omitted) for point in points
+        ),
+        acceptance=acceptance,
         unit_project=desk.projects.find_unit_project(case.unit_project) if case.project else None,
         consultations=consultations_on(desk, actor, case),
         promises=promises,
@@ -216,6 +229,8 @@ def allowed_acts(
 
 def _fits_state(act: str, state: CaseState) -> bool:
     """Return whether an act that an open task knows also fits the state of the case."""
+    if act in _OF_THE_COUNTER:
+        return state in _BEFORE_ACCEPTANCE
     if act == "outside_accept":
         return state is CaseState.RECEIVED
     if act == "outside_report":

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from tongjian.calendar import Light
+from tongjian.cases.domain.acceptance_readings import AcceptanceSheet
 from tongjian.cases.domain.case import Case, Document, Opinion, ProcessRecord
 from tongjian.cases.domain.clocks import CaseClocks
 from tongjian.cases.domain.consultation_readings import ConsultationEntry
@@ -162,6 +163,7 @@ class CaseSheet:
     answers: Mapping[str, str]
     correction: tuple["CorrectionRow", ...]
     unit_project: UnitProject | None = None
+    acceptance: AcceptanceSheet = AcceptanceSheet()
     consultations: tuple[ConsultationEntry, ...] = ()
     procedures: Procedures = NO_PROCEDURES
     promises: Promises = Promises()
@@ -169,11 +171,13 @@ class CaseSheet:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionRow:
-    """One point of the open correction notice."""
+    """One point of the open correction notice; ``page`` from 1, 0 for the paper as a whole."""
 
     key: str
     name: str
     remark: str
+    page: int = 0
+    omitted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,10 +70,10 @@ def _receive(scene: Scene, run: Run, sheet: CaseSheet, _step: Step) -> Deed:
         first = sheet.materials[0]
         scene.tell(run, f"一次性告知补正：{first.name}")
         point: Plain = {"key": first.key, "name": first.name, "remark": "扫描件模糊，请重新上传"}
-        return "correct", {"points": [point]}
+        return "correct", {"points": [point], "judge_rest": True}
     if sheet.case.frozen.kind == FILING:
         return "register", {"opinion": "材料齐全"}
-    return "accept", {"opinion": "材料齐全，符合法定形式"}
+    return "accept", {"opinion": "材料齐全，符合法定形式", "judge_rest": True}
 
 
 def _sign(scene: Scene, run: Run, _sheet: CaseSheet, step: Step) -> Deed:
