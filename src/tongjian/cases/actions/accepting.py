@@ -6,14 +6,17 @@ Source: 行政许可法 Art. 32.
 from uuid import UUID
 
 from tongjian.cases.actions.checking import keep_verdicts, papers_on_desk, require_in_order
+from tongjian.cases.actions.deferring import excused_keys
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.finishing import give_result
 from tongjian.cases.actions.moving import Move, Moved, move
 from tongjian.cases.actions.papers import put_paper
 from tongjian.cases.actions.performing import Ticket, perform_on_case, receipt_of
+from tongjian.cases.actions.pledging import refuse_while_pledged
 from tongjian.cases.actions.tasks import post_of, take_task
 from tongjian.cases.domain import papers
 from tongjian.cases.domain.case import Case
+from tongjian.cases.domain.deferral import open_deferrals
 from tongjian.cases.domain.kinds import PERMIT
 from tongjian.cases.domain.readings import Receipt
 from tongjian.cases.domain.states import CaseState
@@ -43,11 +46,13 @@ def accept(
 
     def do(found: Case) -> Receipt:
         take_task(desk, actor, found, "accept")
+        refuse_while_pledged(desk, found)
         on_desk = papers_on_desk(desk, found)
-        verdicts = require_in_order(on_desk, judge_rest=judge_rest)
+        verdicts = require_in_order(on_desk, judge_rest=judge_rest, spared=excused_keys(desk, found))
         moved = at_window(desk, actor, found, "accept", (CaseState.ACCEPTED,), "accepted", opinion)
         keep_verdicts(desk, actor, found, on_desk, verdicts, entry=moved.entry)
-        paper = put_paper(desk, moved.case, papers.acceptance_notice(moved.case), entry=moved.entry)
+        owing = open_deferrals(desk.promises.list_deferrals(found.id))
+        paper = put_paper(desk, moved.case, papers.acceptance_notice(moved.case, owing), entry=moved.entry)
         return receipt_of("accept", moved.case, "已受理，办理时限从今天起算", (("document", paper),))
 
     body = {"opinion": opinion, "judge_rest": judge_rest}
