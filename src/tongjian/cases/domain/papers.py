@@ -13,7 +13,6 @@ class PaperKind(StrEnum):
 
     ACCEPTANCE = "acceptance_notice"
     DEEMED = "deemed_notice"
-    CORRECTION = "correction_notice"
     REJECTION = "rejection"
     TURNED_AWAY = "turned_away"
     PAUSE = "pause_notice"
