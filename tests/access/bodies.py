@@ -3,6 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tests.store.promise_play import PAPER
+from tongjian.calendar import fixed_holidays
+
 Ids = Mapping[str, str]
 Form = Callable[[Ids], dict[str, Any]]
 
@@ -41,7 +44,24 @@ _ACTS |= dict.fromkeys(
 )
 _ACTS |= dict.fromkeys(("outside_accept", "outside_report", "pass_inspection"), _always({"opinion": "同意"}))
 _ACTS |= dict.fromkeys(("reject", "turn_away", "refuse", "revoke", "withdraw"), _always({"reason": "理由"}))
+_ACTS |= {
+    "promise_deferral": _always({"key": PAPER, "due_on": "2026-06-10", "signer": "钱七"}),
+    "supply_deferred": lambda ids: {"files": {PAPER: ids["file"]}},
+    "confirm_deferred": _always({"key": PAPER, "in_order": True}),
+    "extend_deferral": _always({"key": PAPER, "due_on": "2026-06-18", "reason": "检测单位排队"}),
+    "decide_on_pledge": _always({"opinion": ""}),
+    "decline_pledge": _always({"reason": "不在承诺制范围"}),
+    "check_pledge": _always({"verdict": "kept", "findings": "现场相符，核查人：甲、乙"}),
+    "lift_credit_note": lambda ids: {"note": ids["note"], "reason": "已整改"},
+}
 _ACTS |= {"resume": _always({"result": "已论证"})}
+
+_NOTICE = {
+    "year": "2027",
+    "source": "国务院办公厅关于2027年部分节假日安排的通知（虚构）",
+    "effective_on": "2026-11-10",
+    "text": "\n".join(f"{day} 休" for day in sorted(fixed_holidays(2027))),
+}
 
 API: dict[str, Callable[[Ids], Any]] = {
     f"POST /cases/{{case}}/acts/{act}": body for act, body in _ACTS.items()
@@ -69,13 +89,17 @@ API: dict[str, Callable[[Ids], Any]] = {
         "applicant": ids["applicant"],
         "project": ids["project"],
     },
+    "POST /drafts/{draft}/pledges": lambda ids: {"item": ids["item"], "sha256": ids["sha256"]},
     "PATCH /drafts/{draft}": _always({"version": 2, "answers": {"contact_name": "甲"}}),
+    "POST /working-days": _always({**_NOTICE, "year": 2027}),
+    "POST /working-days/preview": _always({**_NOTICE, "year": 2027}),
     "POST /incidents/{instance}/{number}/retry": _always({}),
     "POST /incidents/{instance}/{number}/terminate": _always({"reason": "对方系统已停用"}),
     "POST /uploads": lambda ids: {"name": "图.pdf", "size": 9, "holder": ids["holder"]},
 }
 
 QUERIES: dict[str, Form] = {
+    "GET /clock": _always({"history": "时限 | 5 | 工作日\n起算 | 2026-06-01"}),
     "GET /cases/watched": _always({"which": "running"}),
     "GET /cases/search": _always({"text": "厂房"}),
     "GET /verify": _always({"code": "x"}),
@@ -104,6 +128,7 @@ PAGES: dict[str, Form] = {
         "position": ids["position"],
     },
     "POST staff_case grant": lambda ids: {"act": "grant", "opinion": "同意", "position": ids["position"]},
+    "POST working_days": _always({**_NOTICE, "act": "import"}),
     "POST incident retry": _always({"act": "retry"}),
     "POST my_case_act withdraw": _always({"reason": "不办了"}),
     "POST my_case_act contract": _always({"reason": ""}),

@@ -10,8 +10,10 @@ from django.db import connection
 from django.test import Client
 
 from tests.database import Database
+from tests.store import promise_play
 from tests.store.cases_play import (
     FILING,
+    FIRM,
     INSPECTION,
     OTHER_FIRM,
     PERMIT,
@@ -117,6 +119,7 @@ def build(database: Database) -> City:
     city = City(walk, plays)
     _permits(city)
     _held(city)
+    _promised(city)
     _things(city)
     _sign_up(city)
     connection.close()
@@ -133,6 +136,25 @@ def _permits(city: City) -> None:
     _add(city, "reviewed", second, second.reviewed(PLAIN_PERMIT))
     _add(city, "granted", third, third.granted(PERMIT))
     _add(city, "issued", third, third.issued(PLAIN_PERMIT))
+
+
+def _promised(city: City) -> None:
+    """Bring cases that rest on promises, each in its own project; the false one is another firm's."""
+    scenes = {
+        "correcting_tolerable": promise_play.correcting_tolerable,
+        "deferred": promise_play.granted_owing,
+        "deferred_supplied": promise_play.supplied,
+        "pledged": promise_play.pledged,
+        "decided_on_pledge": promise_play.decided_on_pledge,
+        "falsely_pledged": promise_play.falsely_pledged,
+    }
+    for at, (name, bring) in enumerate(scenes.items()):
+        firm = OTHER_FIRM if name == "falsely_pledged" else FIRM
+        play = Play(city.walk, code=f"2606-370811-04-01-77777{at}", firm=firm)
+        case = bring(play)
+        _add(city, name, play, case)
+        notes = play.sheet(case).promises.notes
+        city.scenes[name].ids |= {"note": str(notes[0].id)} if notes else {}
 
 
 def _held(city: City) -> None:
@@ -228,6 +250,7 @@ def _things(city: City) -> None:
     first = city.plays["first"]
     fresh = city.plays["fresh"]
     draft = fresh.draft(PLAIN_PERMIT)
+    offer = promise_play.offer_of(fresh, draft)
     complete = cases.begin_upload(
         first.desk, first.agent, name="图.pdf", size=len(PDF), holder=first.applicant
     )
@@ -245,6 +268,7 @@ def _things(city: City) -> None:
         "upload": str(upload.id),
         "complete": str(complete.id),
         "item": PLAIN_PERMIT,
+        "sha256": offer.text.sha256 if offer.text else "",
         "message": str(message.id),
         "file": str(first.paper),
         "page": "1",

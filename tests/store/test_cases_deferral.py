@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import UUID
 
 import pytest
 
 from tests.database import Database
-from tests.store.cases_play import CONTACT, PERMIT, Play
+from tests.store.cases_play import PERMIT, Play
+from tests.store.promise_play import PAPER, applied_owing, confirm, draft_without, granted_owing, supply
 from tests.store.walk import Walk, load_city
 from tongjian import cases
 from tongjian.cases import (
@@ -24,13 +24,9 @@ from tongjian.cases import (
     PaperNotDeferrable,
     PapersOwing,
     ReasonNeeded,
-    Verdict,
 )
 from tongjian.identity import Actor
 from tongjian.kit import Invalid
-
-PAPER = "p_08_05"
-"""The one paper of the permit that its item tolerates to come later."""
 
 pytestmark = pytest.mark.database
 
@@ -41,61 +37,12 @@ def play(clean: Database) -> Play:
     return Play(Walk(clean))
 
 
-def draft_without(play: Play, promised_for: str) -> UUID:
-    draft = play.draft(PERMIT)
-    cases.save_draft(
-        play.desk,
-        play.agent,
-        draft=draft,
-        version=2,
-        answers={**CONTACT, cases.deferral_answer(PAPER): promised_for},
-        files={PAPER: None},
-        ticket=play.ticket(),
-    )
-    return draft
-
-
-def applied(play: Play, *, in_days: int = 10) -> UUID:
-    day = play.desk.today() + timedelta(days=in_days)
-    draft = draft_without(play, day.isoformat())
-    return cases.submit(play.desk, play.agent, draft=draft, ticket=play.ticket()).made[0][1]
-
-
-def granted(play: Play, *, in_days: int = 10) -> UUID:
-    case = applied(play, in_days=in_days)
-    cases.accept(play.desk, play.clerk, case=case, judge_rest=True, ticket=play.ticket())
-    for step in play.sheet(case).steps:
-        if step.node in {"review", "co_sign"}:
-            assert step.organisation is not None
-            officer = play.walk.holders_of(step.organisation, "reviewer")
-            act = cases.review if step.node == "review" else cases.co_sign
-            act(play.desk, officer, case=case, opinion="同意", verdict=Verdict.AGREE, ticket=play.ticket())
-    cases.grant(play.desk, play.approver(case), case=case, ticket=play.ticket())
-    return case
-
-
-def supply(play: Play, case: UUID) -> None:
-    cases.supply_deferred(play.desk, play.agent, case=case, files={PAPER: play.paper}, ticket=play.ticket())
-
-
-def confirm(play: Play, case: UUID, *, in_order: bool = True, remark: str = "") -> None:
-    cases.confirm_deferred(
-        play.desk,
-        play.reviewer(case),
-        case=case,
-        key=PAPER,
-        in_order=in_order,
-        remark=remark,
-        ticket=play.ticket(),
-    )
-
-
 def nodes(sheet: CaseSheet) -> set[str]:
     return {one.node for one in sheet.steps}
 
 
 def test_a_paper_promised_for_later_neither_stops_the_submission_nor_the_acceptance(play: Play) -> None:
-    case = applied(play)
+    case = applied_owing(play)
     cases.accept(play.desk, play.clerk, case=case, judge_rest=True, ticket=play.ticket())
     sheet = play.sheet(case)
     assert sheet.case.state is CaseState.ACCEPTED
@@ -117,7 +64,7 @@ def test_a_promise_without_a_lawful_date_keeps_the_application_from_being_handed
 
 
 def test_state_12_is_granted_with_a_paper_owing_and_its_result_not_deliverable(play: Play) -> None:
-    case = granted(play)
+    case = granted_owing(play)
     assert play.sheet(case).case.state is CaseState.GRANTED_DEFERRED
     with pytest.raises(PapersOwing):
         cases.issue(play.desk, play.clerk, case=case, ticket=play.ticket())
@@ -133,7 +80,7 @@ def test_state_12_is_granted_with_a_paper_owing_and_its_result_not_deliverable(p
 
 
 def test_a_paper_found_wanting_is_owing_again_with_the_reason(play: Play) -> None:
-    case = granted(play)
+    case = granted_owing(play)
     supply(play, case)
     with pytest.raises(ReasonNeeded):
         confirm(play, case, in_order=False)
@@ -149,7 +96,7 @@ def test_a_paper_found_wanting_is_owing_again_with_the_reason(play: Play) -> Non
 
 
 def test_a_case_whose_paper_came_before_the_decision_is_granted_in_full(play: Play) -> None:
-    case = applied(play)
+    case = applied_owing(play)
     supply(play, case)
     confirm(play, case)
     assert not play.sheet(case).promises.deferrals[0].is_open
@@ -160,7 +107,7 @@ def test_a_case_whose_paper_came_before_the_decision_is_granted_in_full(play: Pl
 
 
 def test_reminders_go_out_before_and_on_the_day_and_overdue_goes_to_the_approver(play: Play) -> None:
-    case = granted(play, in_days=6)
+    case = granted_owing(play, in_days=6)
     told = []
     for _day in range(8):
         play.walk.clock.forward(1)
@@ -173,7 +120,7 @@ def test_reminders_go_out_before_and_on_the_day_and_overdue_goes_to_the_approver
 
 
 def test_an_overdue_paper_may_be_given_one_later_date_by_the_approver(play: Play) -> None:
-    case = granted(play, in_days=3)
+    case = granted_owing(play, in_days=3)
     play.walk.clock.forward(5)
 
     def extend(day: date) -> None:
@@ -197,7 +144,7 @@ def test_an_overdue_paper_may_be_given_one_later_date_by_the_approver(play: Play
 
 
 def test_a_promise_broken_costs_the_decision_and_is_noted_in_the_credit_record(play: Play) -> None:
-    case = granted(play, in_days=3)
+    case = granted_owing(play, in_days=3)
     play.walk.clock.forward(5)
     cases.revoke(play.desk, play.approver(case), case=case, reason="逾期未补齐检测报告", ticket=play.ticket())
     sheet = play.sheet(case)
@@ -253,7 +200,7 @@ def test_acts_on_owed_papers_at_the_wrong_time_change_nothing(play: Play) -> Non
 
 
 def test_nobody_else_confirms_a_paper_that_came_later(play: Play) -> None:
-    case = granted(play)
+    case = granted_owing(play)
     supply(play, case)
     with pytest.raises(NotYourTask):
         cases.confirm_deferred(

@@ -1,12 +1,11 @@
 """告知承诺: offered, signed, decided at once, checked afterwards; a false one closes the way."""
 
-from uuid import UUID
-
 import psycopg
 import pytest
 
 from tests.database import Database
-from tests.store.cases_play import CONTACT, FIRM, PLAIN_PERMIT, Play
+from tests.store.cases_play import FIRM, PLAIN_PERMIT, Play
+from tests.store.promise_play import check, chosen, decided_on_pledge, falsely_pledged, offer_of, pledged
 from tests.store.walk import Walk, load_city
 from tongjian import cases
 from tongjian.cases import (
@@ -17,7 +16,6 @@ from tongjian.cases import (
     NotYourTask,
     PledgeBlocked,
     PledgeNotOffered,
-    PledgeOffer,
     ReasonNeeded,
 )
 from tongjian.kit import Invalid
@@ -29,52 +27,6 @@ pytestmark = pytest.mark.database
 def play(clean: Database) -> Play:
     load_city(clean)
     return Play(Walk(clean))
-
-
-def chosen(play: Play, item: str = PLAIN_PERMIT) -> UUID:
-    draft = play.draft(item)
-    answers = {**CONTACT, cases.pledge_answer(item): "yes"}
-    cases.save_draft(
-        play.desk, play.agent, draft=draft, version=2, answers=answers, files={}, ticket=play.ticket()
-    )
-    return draft
-
-
-def offer_of(play: Play, draft: UUID) -> PledgeOffer:
-    return cases.list_pledge_offers(play.desk, play.agent, draft=draft)[0]
-
-
-def sign(play: Play, draft: UUID) -> None:
-    offer = offer_of(play, draft)
-    assert offer.text is not None
-    cases.sign_pledge(
-        play.desk, play.agent, draft=draft, item=offer.item, sha256=offer.text.sha256, ticket=play.ticket()
-    )
-
-
-def handed_in(play: Play) -> UUID:
-    draft = chosen(play)
-    sign(play, draft)
-    return cases.submit(play.desk, play.agent, draft=draft, ticket=play.ticket()).made[0][1]
-
-
-def decided(play: Play) -> UUID:
-    case = handed_in(play)
-    cases.decide_on_pledge(play.desk, play.approver(case), case=case, ticket=play.ticket())
-    return case
-
-
-def check(play: Play, case: UUID, verdict: CheckVerdict, *, in_days: int | None = None) -> None:
-    by = None if in_days is None else play.desk.today().fromordinal(play.desk.today().toordinal() + in_days)
-    cases.check_pledge(
-        play.desk,
-        play.reviewer(case),
-        case=case,
-        verdict=verdict,
-        findings="现场核查，核查人：甲、乙",
-        rectify_by=by,
-        ticket=play.ticket(),
-    )
 
 
 def test_a_pledge_is_offered_only_for_items_that_are_decided_on_one(play: Play) -> None:
@@ -119,7 +71,7 @@ def test_only_the_applicants_side_signs_and_only_what_it_has_read(play: Play) ->
 
 
 def test_a_pledge_is_decided_at_once_with_states_3_8_11_in_one_act(play: Play) -> None:
-    case = handed_in(play)
+    case = pledged(play)
     with pytest.raises(NotYourTask):
         cases.accept(play.desk, play.clerk, case=case, judge_rest=True, ticket=play.ticket())
     with pytest.raises(NotYourTask):
@@ -135,7 +87,7 @@ def test_a_pledge_is_decided_at_once_with_states_3_8_11_in_one_act(play: Play) -
 
 
 def test_the_check_of_a_pledge_has_its_own_clock_from_the_decision(play: Play) -> None:
-    case = decided(play)
+    case = decided_on_pledge(play)
     with psycopg.connect(play.walk.database.urls.loader) as loader:
         row = loader.execute(
             "SELECT due_on::text, role FROM cases_work WHERE case_id = %s AND node = 'pledge_check'", (case,)
@@ -144,7 +96,7 @@ def test_the_check_of_a_pledge_has_its_own_clock_from_the_decision(play: Play) -
 
 
 def test_what_a_check_finds_is_put_right_by_a_day_and_checked_again(play: Play) -> None:
-    case = decided(play)
+    case = decided_on_pledge(play)
     with pytest.raises(Invalid):
         check(play, case, CheckVerdict.RECTIFY)
     with pytest.raises(Invalid):
@@ -162,7 +114,7 @@ def test_what_a_check_finds_is_put_right_by_a_day_and_checked_again(play: Play) 
 
 
 def test_a_false_pledge_costs_the_decision_and_closes_the_way_until_it_is_treated(play: Play) -> None:
-    case = decided(play)
+    case = decided_on_pledge(play)
     check(play, case, CheckVerdict.FALSE)
     approver = play.approver(case)
     acts = [one.act for one in play.sheet(case, approver).acts]
@@ -197,16 +149,14 @@ def test_a_false_pledge_costs_the_decision_and_closes_the_way_until_it_is_treate
 
 
 def test_the_clerk_of_the_counter_learns_of_the_block_without_seeing_the_case(play: Play) -> None:
-    case = decided(play)
-    check(play, case, CheckVerdict.FALSE)
-    cases.revoke(play.desk, play.approver(case), case=case, reason="不实", ticket=play.ticket())
+    falsely_pledged(play)
     draft = chosen(play)
     offers = cases.list_pledge_offers(play.desk, play.clerk, draft=draft)
     assert offers[0].block is not None
 
 
 def test_an_approver_may_leave_a_pledge_to_the_ordinary_way(play: Play) -> None:
-    case = handed_in(play)
+    case = pledged(play)
     approver = play.approver(case)
     with pytest.raises(ReasonNeeded):
         cases.decline_pledge(play.desk, approver, case=case, reason=" ", ticket=play.ticket())
@@ -218,9 +168,7 @@ def test_an_approver_may_leave_a_pledge_to_the_ordinary_way(play: Play) -> None:
 
 
 def test_another_firm_sees_nothing_of_a_pledge_or_a_credit_note(play: Play) -> None:
-    case = decided(play)
-    check(play, case, CheckVerdict.FALSE)
-    cases.revoke(play.desk, play.approver(case), case=case, reason="不实", ticket=play.ticket())
+    case = falsely_pledged(play)
     other = play.walk.agent_of("91370811MA3WXK2P30")
     assert FIRM != "91370811MA3WXK2P30"
     with play.desk.begin(other.access()):

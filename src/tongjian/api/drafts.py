@@ -10,6 +10,7 @@ from pydantic import Field
 from tongjian import cases
 from tongjian.api.entry import Asked
 from tongjian.api.fields import Body, Line
+from tongjian.api.pledges import add_pledges
 from tongjian.api.ports import ApiRequest
 from tongjian.api.problems import told
 from tongjian.cases import Draft, DraftSheet, Receipt
@@ -79,6 +80,7 @@ def drafts_router() -> Router:
     router.patch("/drafts/{draft}", response=Receipt, summary="保存草稿")(save)
     router.get("/drafts/{draft}/problems", response=list[DraftProblem], summary="检查草稿")(check)
     router.post("/drafts/{draft}/submit", response=Receipt, summary="提交申报")(submit)
+    add_pledges(router)
     return router
 
 

@@ -95,7 +95,7 @@ def promise_deferral(
         keep_deferrals(desk, actor, moved.case, ((key, spec.name, due_on),), signer=name)
         return receipt_of("promise_deferral", moved.case, "容缺承诺已记录")
 
-    body = {"key": key, "due_on": due_on.isoformat(), "signer": signer}
+    body = {"key": key, "due_on": str(due_on), "signer": signer}
     return perform_on_case(desk, actor, act="promise_deferral", case=case, ticket=ticket, body=body, do=do)
 
 
@@ -203,7 +203,7 @@ def extend_deferral(
         tell(desk, moved.case, title="容缺材料补齐期限已延长", text=text, at=desk.now())
         return receipt_of("extend_deferral", moved.case, "补齐期限已延长")
 
-    body = {"key": key, "due_on": due_on.isoformat(), "reason": reason}
+    body = {"key": key, "due_on": str(due_on), "reason": reason}
     return perform_on_case(desk, actor, act="extend_deferral", case=case, ticket=ticket, body=body, do=do)
 
 

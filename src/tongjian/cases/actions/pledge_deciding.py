@@ -137,7 +137,7 @@ def check_pledge(
         made = _follow(desk, moved, verdict, findings=findings, rectify_by=last)
         return receipt_of("check_pledge", moved.case, _SAYS[verdict], made)
 
-    body = {"verdict": verdict.value, "findings": findings, "rectify_by": str(rectify_by)}
+    body = {"verdict": str(verdict), "findings": findings, "rectify_by": str(rectify_by)}
     return perform_on_case(desk, actor, act="check_pledge", case=case, ticket=ticket, body=body, do=do)
 
 
