@@ -20,6 +20,7 @@ from tongjian.api.sign_in import sign_in_router
 from tongjian.api.uploads import uploads_router
 from tongjian.api.webhooks import webhooks_router
 from tongjian.api.wire import JsonRenderer, StrictParser
+from tongjian.api.working_days import working_days_router
 
 _ABOUT = """
 通建开放接口：与页面执行同样的操作。/ The same acts as the pages.
@@ -52,6 +53,7 @@ def build_api() -> NinjaAPI:
         uploads_router(),
         reading_router(),
         clocks_router(),
+        working_days_router(),
         inbox_router(),
         acts_router(),
         incidents_router(),

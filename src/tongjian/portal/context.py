@@ -6,8 +6,10 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
+from tongjian.cases import missing_year
 from tongjian.identity import Actor, Role
 from tongjian.portal.navigation import Way, ways_of
+from tongjian.portal.ports import Rooms
 
 ELDER_COOKIE = "elder"
 
@@ -46,7 +48,16 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "here": request.get_full_path() if request.method == "GET" else here,
         "me": me_of(actor),
         "navigation": ways,
+        "missing_notice": _missing_notice(request, actor),
     }
+
+
+def _missing_notice(request: HttpRequest, actor: Actor | None) -> int | None:
+    """Return the year whose notice of working days is wanted, for who could import it."""
+    rooms: Rooms | None = getattr(request, "rooms", None)
+    if rooms is None or actor is None or not actor.has(Role.SYSTEM_ADMIN):
+        return None
+    return missing_year(rooms.cases)
 
 
 def me_of(actor: Actor | None) -> Me | None:

@@ -39,7 +39,11 @@ _BY_POST: tuple[tuple[tuple[Role, ...], tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         (Role.SYSTEM_ADMIN,),
-        ((gettext_noop("流程异常"), "incidents"), (gettext_noop("消息发送"), "failed_messages")),
+        (
+            (gettext_noop("流程异常"), "incidents"),
+            (gettext_noop("消息发送"), "failed_messages"),
+            (gettext_noop("工作日历"), "working_days"),
+        ),
     ),
     (
         (Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.PROVIDER, Role.COORDINATOR, Role.SUPERVISOR),
