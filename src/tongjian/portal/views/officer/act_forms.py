@@ -10,8 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from tongjian import cases
-from tongjian.cases import CaseSheet, CorrectionPoint, PauseKind, Receipt, Verdict
+from tongjian.cases import CaseSheet, CorrectionPoint, DeferralStatus, PauseKind, Receipt, Verdict
 from tongjian.catalogue import Item, SpecialProcedure
+from tongjian.portal.views.officer.promise_forms import (
+    Checking,
+    Confirming,
+    Extending,
+    PromiseForm,
+    Promising,
+    Treating,
+    owed,
+)
 from tongjian.portal.views.officer.words import verdict_choices
 
 LONGEST = 2000
@@ -279,6 +288,16 @@ DOINGS: Mapping[str, Doing] = {
     "order_rectification": Doing(Rectification, cases.order_rectification, danger=True),
     "rectify": Doing(Words, cases.rectify, labels={"opinion": gettext_noop("整改完成情况")}),
     "withdraw": Doing(Withdrawal, cases.withdraw, danger=True),
+    "promise_deferral": Doing(Promising, cases.promise_deferral),
+    "supply_deferred": Doing(Supplements, cases.supply_deferred),
+    "confirm_deferred": Doing(Confirming, cases.confirm_deferred),
+    "extend_deferral": Doing(Extending, cases.extend_deferral),
+    "decide_on_pledge": Doing(
+        Acceptance, cases.decide_on_pledge, labels={"opinion": gettext_noop("决定意见")}
+    ),
+    "decline_pledge": Doing(Reasons, cases.decline_pledge, danger=True),
+    "check_pledge": Doing(Checking, cases.check_pledge),
+    "lift_credit_note": Doing(Treating, cases.lift_credit_note),
 }
 """Every act a page offers; what an outside system does comes through the API alone."""
 
@@ -289,6 +308,17 @@ def _told(kind: PauseKind, terms: SpecialProcedure) -> str:
     if kind.lawful:
         return _("%(name)s（法定和承诺时限停止，最多 %(most)s 个工作日）") % facts
     return _("%(name)s（没有法定扣除依据，只停承诺时限，最多 %(most)s 个工作日）") % facts
+
+
+def _supplements(act: str, sheet: CaseSheet, asked: Asked) -> Supplements:
+    """Return the form that takes papers: those of the notice, or those promised for later."""
+    if act != "supply_deferred":
+        told = tuple(Point(one.key, one.name, one.remark) for one in sheet.correction)
+        return Supplements(points=told, asked=asked)
+    late = tuple(Point(one.key, one.name, one.remark) for one in owed(sheet, DeferralStatus.PROMISED))
+    form = Supplements(points=late, asked=asked)
+    del form.fields["remark"]
+    return form
 
 
 def form_of(
@@ -306,14 +336,15 @@ def form_of(
     if doing.form is Corrections:
         return Corrections(points=tuple(points), asked=asked)
     if doing.form is Supplements:
-        told = tuple(Point(one.key, one.name, one.remark) for one in sheet.correction)
-        return Supplements(points=told, asked=asked)
+        return _supplements(act, sheet, asked)
     form = doing.form(asked.data, auto_id=asked.auto_id)
     for name, label in (doing.labels or {}).items():
         form.fields[name].label = _(label)
     if isinstance(form, Pausing):
         kinds = cases.enabled_kinds(item.special_procedures if item else ())
         form.fields["kind"].choices = [(code, _told(*one)) for code, one in kinds.items()]  # type: ignore[attr-defined]
+    if isinstance(form, PromiseForm):
+        form.offer(sheet)
     if isinstance(form, Delivery):
         form.fields["receiver"].initial = sheet.case.contact_name or sheet.case.applicant_name
     return form

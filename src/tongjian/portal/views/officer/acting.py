@@ -129,7 +129,8 @@ def _supplements(request: SignedInRequest, sheet: CaseSheet, form: Supplements) 
         if sent:
             stored = cases.store_file(desk, actor, stream=sent, name=sent.name, holder=sheet.case.applicant)
             files[point.key] = stored.id
-    return {"files": files, "remark": form.cleaned_data["remark"]}
+    said_too = {"remark": form.cleaned_data["remark"]} if "remark" in form.fields else {}
+    return {"files": files, **said_too}
 
 
 def _put(form: forms.Form, refusal: Refusal) -> None:

@@ -28,6 +28,7 @@ from tongjian.portal.views.officer.act_forms import DOINGS, form_of
 from tongjian.portal.views.officer.acting import Refused, act_on
 from tongjian.portal.views.officer.inbox import WORKERS
 from tongjian.portal.views.officer.words import light_of, tone_of
+from tongjian.portal.views.promises_shown import promises_shown
 
 STAFF = (*WORKERS, Role.COORDINATOR, Role.SUPERVISOR)
 """Posts that may look at cases."""
@@ -68,7 +69,7 @@ def case(request: SignedInRequest, case: UUID) -> HttpResponse:
 
 
 def _page(request: SignedInRequest, case: UUID, refused: Refused | None) -> HttpResponse:
-    sheet = _opened(request, case)
+    sheet = opened(request, case)
     desk, catalogue = request.rooms.cases, request.rooms.catalogue
     conflict = refused.refusal if refused and refused.is_conflict else None
     errors = () if refused is None or conflict else errors_of_form(refused.form)
@@ -83,6 +84,7 @@ def _page(request: SignedInRequest, case: UUID, refused: Refused | None) -> Http
         "clocks": shown.clocks_of(sheet, desk.calendars.current(), desk.today()),
         "whys": whys_of(explained_clocks(sheet.clocks, calendar=desk.calendars.current())),
         "pauses": shown.pauses_of(sheet),
+        "promises": promises_shown(sheet),
         "waiting": shown.waiting_of(sheet),
         "materials": shown.materials_of(sheet.materials, _("申请材料")),
         "answers": shown.answers_of(catalogue, sheet),
@@ -112,7 +114,7 @@ def _status(refused: Refused | None) -> HTTPStatus:
     return HTTPStatus.UNPROCESSABLE_ENTITY if refused.refusal is None else status_of(refused.refusal)
 
 
-def _opened(request: SignedInRequest, case: UUID) -> CaseSheet:
+def opened(request: SignedInRequest, case: UUID) -> CaseSheet:
     """Return the case; the first reviewer to open an accepted case begins its review (部门开始办理)."""
     desk, actor = request.rooms.cases, request.actor
     sheet = cases.get_case(desk, actor, case=case)
