@@ -13,6 +13,7 @@ from tongjian.cases.actions.legal_data import shipped_pause_kinds
 from tongjian.cases.actions.moving import Move, Moved, check_states, move
 from tongjian.cases.actions.papers import put_paper
 from tongjian.cases.actions.performing import Ticket, perform_on_case, receipt_of
+from tongjian.cases.actions.process_limits import move_process_limits
 from tongjian.cases.actions.reviewing import begin_if_waiting
 from tongjian.cases.actions.tasks import require_post, who_may
 from tongjian.cases.domain import papers
@@ -111,7 +112,9 @@ def end_pauses(
     for one in pauses:
         desk.store.end_pause(one.id, desk.today())
     fresh = desk.store.find_case(case.id) or case
-    return move(desk, actor, fresh, Move(act=act, states=states, opinion=opinion, office=office))
+    moved = move(desk, actor, fresh, Move(act=act, states=states, opinion=opinion, office=office))
+    move_process_limits(desk, actor, moved.case)
+    return moved
 
 
 def start_pause(desk: Desk, actor: Actor, case: Case, *, stop: CasePause, act: str, office: str) -> Moved:
@@ -124,7 +127,9 @@ def start_pause(desk: Desk, actor: Actor, case: Case, *, stop: CasePause, act: s
     desk.store.add_pause(case.id, stop)
     fresh = desk.store.find_case(case.id) or case
     what = Move(act=act, states=states, opinion=stop.reason, basis=stop.basis, office=office)
-    return move(desk, actor, fresh, what)
+    moved = move(desk, actor, fresh, what)
+    move_process_limits(desk, actor, moved.case)
+    return moved
 
 
 def new_pause(desk: Desk, kind: PauseKind, *, name: str, reason: str, planned_days: int) -> CasePause:
