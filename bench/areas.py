@@ -9,13 +9,14 @@ from bench.figures import note
 from bench.house import House
 from bench.loading import load
 from bench.pages import Pages
+from bench.province.area import measure_province
 from bench.web import open_web
 from bench.work import list_decisions
 
 Area = Callable[[Acts, Pages], None]
 
 
-def _inbox(acts: Acts, pages: Pages) -> None:
+def _list(acts: Acts, pages: Pages) -> None:
     acts.inbox()
     pages.steady(("inbox",))
     pages.saturation("inbox")
@@ -42,7 +43,7 @@ def _memory(_acts: Acts, pages: Pages) -> None:
 
 AREAS: dict[str, Area] = {
     "steady": _steady,
-    "inbox": _inbox,
+    "list": _list,
     "case": _case,
     "decision": _decision,
     "memory": _memory,
@@ -52,16 +53,22 @@ AREAS: dict[str, Area] = {
 ENGINE = "flow"
 """The area that measures the flow engine by itself, without the city."""
 
+INBOX = "inbox"
+"""The area that measures inboxes in a province of a million cases; run only when it is named."""
+
 
 def measure(house: House, wanted: list[str]) -> int:
     """Load, then measure the areas wanted, all of them when none is named; return the exit status."""
-    unknown = [area for area in wanted if area not in AREAS and area != ENGINE]
+    apart = {ENGINE, INBOX}
+    unknown = [area for area in wanted if area not in AREAS.keys() | apart]
     if unknown:
-        note(f"unknown: {', '.join(unknown)}; there are: {', '.join((*AREAS, ENGINE))}")
+        note(f"unknown: {', '.join(unknown)}; there are: {', '.join((*AREAS, *sorted(apart)))}")
         return 2
     if not wanted or ENGINE in wanted:
         measure_engine(house)
-    wanted = [area for area in wanted or AREAS if area != ENGINE]
+    if INBOX in wanted:
+        measure_province(house)
+    wanted = [area for area in wanted or AREAS if area not in apart]
     if not wanted:
         return 0
     load(house)

@@ -58,13 +58,17 @@ class Officer:
         if answer != HTTPStatus.FOUND:
             raise Unexpected(f"sign-in of {self.username}: {answer}")
 
+    def enter_with(self, cookies: dict[str, str]) -> None:
+        """Take over a session made elsewhere: signing in by the page is held back after many in a minute."""
+        self.cookies.update(cookies)
+
     def see_inbox(self, connection: Connection) -> None:
         """Read the first page of the inbox."""
-        self._see(connection, "/inbox")
+        self.see(connection, "/inbox")
 
     def see_case(self, connection: Connection, case: UUID) -> None:
         """Read a case's page."""
-        self._see(connection, f"/cases/{case}")
+        self.see(connection, f"/cases/{case}")
 
     def grant(self, connection: Connection, case: UUID, position: int) -> None:
         """Post the form by which the case's page grants."""
@@ -73,7 +77,8 @@ class Officer:
         if answer != HTTPStatus.FOUND:
             raise Unexpected(f"grant of {case}: {answer}")
 
-    def _see(self, connection: Connection, path: str) -> None:
+    def see(self, connection: Connection, path: str) -> None:
+        """Read a page."""
         answer = self._get(connection, path)
         if answer != HTTPStatus.OK:
             raise Unexpected(f"{path} for {self.username}: {answer}")

@@ -15,14 +15,17 @@ _COMPANY = (
     _FRESH.replace("c.n", "(n / 10)").replace("c.prefix", "repeat('0', 12)").format("%(applicant)s::uuid")
 )
 COPIES = f"""
-(SELECT n, days, prefix, {_COMPANY} AS applicant FROM (
-  SELECT n, days,
+(SELECT n, days, prefix, ward, {_COMPANY} AS applicant FROM (
+  SELECT n, days, CASE WHEN %(crowded)s AND n %% 3 < 2 THEN 0 ELSE n %% %(wards)s END AS ward,
     lpad(to_hex((extract(epoch FROM now() - make_interval(days => days)) * 1000)::bigint), 12, '0') prefix
   FROM (SELECT n, (%(youngest)s + (%(last)s - n)::float / %(count)s * %(over)s)::int AS days
         FROM generate_series(%(first)s::int, %(last)s::int) n) aged
 ) timed)
 """  # noqa: S608  # our own words
-"""One row a copy: its number, how much older it is than the specimen, the beginning of its ids."""
+"""One row a copy: its number, how much older it is than the specimen, the beginning of its ids, its ward."""
+
+WARD = "overlay(md5({0}::text || '/' || {1}) PLACING '7' FROM 13 FOR 1)::uuid"
+"""Id of the organisation that stands for one of the city's in a ward."""
 
 _COMPANIES = f"""
 INSERT INTO identity_organisation (id, code, name, kind, region, credit_code, parent)
@@ -37,13 +40,14 @@ _OF_PROJECT = "t.project_id = %(project)s"
 _ID = _FRESH
 _HOLDER = (
     f"CASE WHEN {{0}} = ANY(%(applications)s) THEN {_FRESH} WHEN {{0}} = %(applicant)s THEN c.applicant"
-    " ELSE {0} END"
+    f" WHEN c.ward > 0 AND {{0}} = ANY(%(organs)s) THEN {WARD.format('{0}', 'c.ward')} ELSE {{0}} END"
 )
 _HOLDERS = f"ARRAY(SELECT {_HOLDER.replace('{0}', 'u')} FROM unnest({{0}}) u)"  # noqa: S608  # our own words
 _SUFFIX = "{0} || '-' || c.n"
 _CODE = "left({0}, 18) || lpad(c.n::text, 6, '0')"
 _NAME = "{0} || c.n || '号'"
 _DAY = "{0} - c.days"
+_DATE = "CASE WHEN {0} = '9999-12-31' THEN {0} ELSE {0} - c.days END"
 _MOMENT = "{0} - make_interval(days => c.days)"
 
 
@@ -108,6 +112,8 @@ TABLES = (
             "project_name": _NAME,
             "unit_project": _CODE,
             "applicant": _HOLDER,
+            "department": _HOLDER,
+            "counter": _HOLDER,
             "received_on": _DAY,
             "accepted_on": _DAY,
             "decided_on": _DAY,
@@ -116,7 +122,11 @@ TABLES = (
         },
     ),
     Table("cases_record", _OF_CASES, {"case_id": _ID, "at": _MOMENT, "entry": _ID}),
-    Table("cases_opinion", _OF_CASES, {"id": _ID, "case_id": _ID, "given_at": _MOMENT, "entry": _ID}),
+    Table(
+        "cases_opinion",
+        _OF_CASES,
+        {"id": _ID, "case_id": _ID, "organisation": _HOLDER, "given_at": _MOMENT, "entry": _ID},
+    ),
     Table(
         "cases_document",
         _OF_CASES,
@@ -162,7 +172,12 @@ TABLES = (
         {
             "task": _ID,
             "case_id": _ID,
-            "due_on": "CASE WHEN {0} = '9999-12-31' THEN {0} ELSE {0} - c.days END",
+            "organisation": _HOLDER,
+            "department": _HOLDER,
+            "words": _NAME,
+            "due_on": _DATE,
+            "yellow_on": _DATE,
+            "red_on": _DATE,
             "offered_at": _MOMENT,
         },
     ),
@@ -185,6 +200,7 @@ class Specimen:
     applicant: UUID
     applications: list[UUID]
     cases: list[UUID]
+    organs: list[UUID]
 
     def values(self) -> dict[str, object]:
         """Return the ids as values of a statement."""
@@ -193,6 +209,7 @@ class Specimen:
             "applicant": self.applicant,
             "applications": self.applications,
             "cases": self.cases,
+            "organs": self.organs,
         }
 
 
@@ -204,12 +221,16 @@ class Batch:
         first: number of the first copy; numbers are never used twice.
         youngest: days the last copy lies before its specimen.
         over: days over which the copies are spread, backwards.
+        wards: sets of organisations among which the copies are dealt; the first is the city's own.
+        crowded: two thirds of the copies are the city's own.
     """
 
     first: int
     count: int
     youngest: int
     over: int
+    wards: int = 1
+    crowded: bool = False
 
     def values(self) -> dict[str, object]:
         """Return the numbers as values of a statement that reads ``COPIES``."""
@@ -219,6 +240,8 @@ class Batch:
             "count": self.count,
             "youngest": self.youngest,
             "over": self.over,
+            "wards": self.wards,
+            "crowded": self.crowded,
         }
 
 
@@ -227,13 +250,14 @@ def read_specimen(loader: psycopg.Connection, project: UUID) -> Specimen:
     row = loader.execute(
         "SELECT p.applicant,"
         " ARRAY(SELECT a.id FROM cases_application a WHERE a.project_id = p.id ORDER BY a.id),"
-        " ARRAY(SELECT c.id FROM cases_case c WHERE c.project_id = p.id ORDER BY c.id)"
+        " ARRAY(SELECT c.id FROM cases_case c WHERE c.project_id = p.id ORDER BY c.id),"
+        " ARRAY(SELECT o.id FROM identity_organisation o WHERE o.kind IN ('department', 'counter'))"
         " FROM cases_project p WHERE p.id = %s",
         (project,),
     ).fetchone()
     if row is None:
         raise LookupError(project)
-    return Specimen(project, row[0], row[1], row[2])
+    return Specimen(project, row[0], row[1], row[2], row[3])
 
 
 def copy_specimen(

@@ -1,4 +1,4 @@
-"""Eight clients: at times fixed beforehand (open loop), or as fast as they are answered (closed loop)."""
+"""Clients: at times fixed beforehand (open loop), or as fast as they are answered (closed loop)."""
 
 import random
 import time
@@ -52,13 +52,13 @@ def arrivals(*, rate: float, seconds: float) -> list[float]:
     return times
 
 
-def send_as_planned(port: int, plan: list[Planned]) -> list[Answered]:
+def send_as_planned(port: int, plan: list[Planned], *, clients: int = CLIENTS) -> list[Answered]:
     """Send each request at its time; what waits for its client counts from its time all the same."""
     began = time.perf_counter() + 0.5
 
     def client(number: int) -> list[Answered]:
         connection, done = Connection("127.0.0.1", port), []
-        for one in plan[number::CLIENTS]:
+        for one in plan[number::clients]:
             wait = began + one.at - time.perf_counter()
             if wait > 0:
                 time.sleep(wait)
@@ -68,11 +68,16 @@ def send_as_planned(port: int, plan: list[Planned]) -> list[Answered]:
             done.append(Answered(one.what, now - began - one.at, max(0.0, sent - began - one.at)))
         return done
 
-    return _all(client)
+    return _all(client, clients)
 
 
 def send_eagerly(
-    port: int, request: Callable[[int], Request], *, seconds: float = 3600.0, most: int = 1_000_000_000
+    port: int,
+    request: Callable[[int], Request],
+    *,
+    seconds: float = 3600.0,
+    most: int = 1_000_000_000,
+    clients: int = CLIENTS,
 ) -> list[Answered]:
     """Let each client send its next request as soon as the last is answered."""
     numbers, lock, last = count(), Lock(), time.perf_counter() + seconds
@@ -89,9 +94,9 @@ def send_eagerly(
             done.append(Answered("", time.perf_counter() - sent))
         return done
 
-    return _all(client)
+    return _all(client, clients)
 
 
-def _all(client: Callable[[int], list[Answered]]) -> list[Answered]:
-    with ThreadPoolExecutor(CLIENTS) as threads:
-        return [one for done in threads.map(client, range(CLIENTS)) for one in done]
+def _all(client: Callable[[int], list[Answered]], clients: int) -> list[Answered]:
+    with ThreadPoolExecutor(clients) as threads:
+        return [one for done in threads.map(client, range(clients)) for one in done]

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 import psycopg
 
-from bench.copies import COPIES, Batch, Specimen
+from bench.copies import COPIES, WARD, Batch, Specimen
 
 _INSTANCES = "SELECT id, process_hash, position, state, holders FROM flow_instance WHERE id = ANY(%s)"
 _EVENTS = "SELECT instance, position, at, event::text FROM flow_event WHERE instance = ANY(%s) ORDER BY 1, 2"
@@ -34,12 +34,23 @@ def copy_instances(loader: psycopg.Connection, specimen: Specimen, batch: Batch)
     tasks = loader.execute(_TASKS, cases).fetchall()
     own = [*specimen.cases, *specimen.applications]
     own += [uuid5(case, str(number)) for case in specimen.cases for number in range(1, _MOST_TASKS)]
-    asked = f"SELECT n, prefix, applicant FROM {COPIES} c"  # noqa: S608  # our own words
+    asked = f"SELECT n, prefix, ward, applicant FROM {COPIES} c"  # noqa: S608  # our own words
     copies = loader.execute(asked.encode(), specimen.values() | batch.values()).fetchall()
-    for n, prefix, applicant in copies:
-        new = {str(one): str(fresh(one, n, prefix)) for one in own}
+    wards = _organs_of(loader, specimen, batch)
+    for n, prefix, ward, applicant in copies:
+        new = {str(one): str(fresh(one, n, prefix)) for one in own} | wards[ward]
         new[str(specimen.applicant)] = str(applicant)
         _write(loader, new, instances=instances, events=events, tasks=tasks)
+
+
+def _organs_of(loader: psycopg.Connection, specimen: Specimen, batch: Batch) -> list[dict[str, str]]:
+    """Return for each ward which organisation stands for which of the city's."""
+    named = f"SELECT o::text, {WARD.format('o', '%(ward)s')}::text FROM unnest(%(organs)s::uuid[]) o"  # noqa: S608  # our own words
+    wards: list[dict[str, str]] = [{}]
+    for ward in range(1, batch.wards):
+        found = loader.execute(named.encode(), {"ward": ward, "organs": specimen.organs}).fetchall()
+        wards.append({str(one): str(other) for one, other in found})
+    return wards
 
 
 def _write(
@@ -57,8 +68,9 @@ def _write(
             for instance, position, at, text in events:
                 rows.write_row((new[str(instance)], position, at, _changed(text, new)))
         with cursor.copy(_COPY_TASKS) as rows:
-            for one, instance, *rest in tasks:
-                rows.write_row((new[str(one)], new[str(instance)], *rest))
+            for one, instance, place, node, name, role, organisation, *rest in tasks:
+                holder = None if organisation is None else new.get(str(organisation), str(organisation))
+                rows.write_row((new[str(one)], new[str(instance)], place, node, name, role, holder, *rest))
 
 
 def fresh(original: UUID, n: int, prefix: str) -> UUID:
