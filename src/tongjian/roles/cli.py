@@ -48,6 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("load", help="装载事项目录 / load the catalogue")
     commands.add_parser("tidy", help="清理过期数据，每天一次 / remove what is out of date, once a day")
     commands.add_parser(
+        "sweep", help="记录到期视为受理、视为同意等，每小时一次 / write down what silence means, once an hour"
+    )
+    commands.add_parser(
         "prepare-server", help="在 PostgreSQL 服务器上建立角色与数据库 / make roles and database"
     )
     rules = commands.add_parser("rules", help="决策规则 / decision rules").add_subparsers(
@@ -109,8 +112,8 @@ def _obey(given: argparse.Namespace, settings: Settings) -> int:
             serve(settings, stay_with_parent=given.stay_with_parent)
         case "migrate":
             _with_database(settings, steps.migrate)
-        case "tidy":
-            _with_database(settings, steps.tidy)
+        case "tidy" | "sweep":
+            _with_database(settings, steps.tidy if given.command == "tidy" else steps.sweep)
         case "prepare-server":
             prepare_server(os.environ)
         case "load":

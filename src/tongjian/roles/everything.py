@@ -21,6 +21,8 @@ _LOOK_EVERY_SECONDS = 1.0
 _STOP_WITHIN_SECONDS = 15
 _DAY_SECONDS = 24 * 60 * 60
 _FIRST_TIDY_SECONDS = 10 * 60
+_FIRST_SWEEP_SECONDS = 60
+_SWEEP_SECONDS = 60 * 60
 
 
 @dataclass(eq=False, kw_only=True)
@@ -71,18 +73,22 @@ class Daily:
 
     Attributes:
         due_at: seconds of the monotonic clock; None until the first look.
+        first: seconds from the first look to the first time.
+        every: seconds from one time to the next, where it is not a day.
     """
 
     do: Callable[[], None]
     due_at: float | None = None
+    first: float = _FIRST_TIDY_SECONDS
+    every: float = _DAY_SECONDS
 
     def look(self, now: float) -> bool:
         """Do it when it is due; tell whether it was."""
         if self.due_at is None:
-            self.due_at = now + _FIRST_TIDY_SECONDS
+            self.due_at = now + self.first
         if now < self.due_at:
             return False
-        self.due_at = now + _DAY_SECONDS
+        self.due_at = now + self.every
         with suppress(subprocess.CalledProcessError):
             self.do()
         return True
@@ -168,9 +174,11 @@ def _serve(urls: DatabaseUrls, settings: Settings, cluster: Cluster | None, prog
             _show_accounts(settings)
             progress.says(f"系统已就绪 / ready: {settings.public_url}")
         tidying = Daily(lambda: steps.tidy(urls))
+        sweeping = Daily(lambda: steps.sweep(urls), first=_FIRST_SWEEP_SECONDS, every=_SWEEP_SECONDS)
         while web.poll() is None:
             time.sleep(_LOOK_EVERY_SECONDS)
             tidying.look(time.monotonic())
+            sweeping.look(time.monotonic())
             for worker in workers:
                 worker.look()
             if cluster is not None and cluster.revive():

@@ -51,6 +51,11 @@ def tidy(urls: DatabaseUrls) -> None:
     run_step("tidy", "--skip-checks", role=Role.LOADER, urls=urls)
 
 
+def sweep(urls: DatabaseUrls) -> None:
+    """Write down what the calendar alone has brought about: acceptance and consent by silence."""
+    run_step("sweep", "--skip-checks", role=Role.LOADER, urls=urls)
+
+
 def work_flow(urls: DatabaseUrls) -> None:
     """Fire timers and do jobs of the flow engine until told to stop."""
     run_step("work_flow", "--skip-checks", role=Role.FLOW, urls=urls)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from tongjian.calendar import Light
 from tongjian.cases.actions.desk import Desk
@@ -22,6 +23,8 @@ class _Tally:
     concluded: int = 0
     undelivered: int = 0
     silent: int = 0
+    deemed: int = 0
+    omitted: int = 0
 
     def row(self, key: str, name: str) -> OverviewRow:
         return OverviewRow(
@@ -34,6 +37,8 @@ class _Tally:
             concluded=self.concluded,
             undelivered=self.undelivered,
             silent=self.silent,
+            deemed=self.deemed,
+            omitted=self.omitted,
         )
 
 
@@ -44,8 +49,10 @@ def get_overview(desk: Desk, actor: Actor) -> Overview:
         concluded = desk.readings.count_concluded()
         undelivered = desk.readings.list_undelivered()
         silences = desk.consultations.count_silent()
+        deemed, omitted = desk.acceptance.count_deemed(), desk.acceptance.count_omitted()
         names = {case.department: case.department_name for case in cases}
-        names |= {one: desk.offices.office(one).name for one, _, _ in concluded if one not in names}
+        counted = (*concluded, *deemed, *omitted)
+        names |= {one: desk.offices.office(one).name for one, _, _ in counted if one not in names}
         names |= {one.department: one.name for one in silences}
         stages = {stage.id: stage.name for stage in desk.catalogue.current().stages}
         calendar, today = desk.calendars.current(), desk.today()
@@ -54,9 +61,8 @@ def get_overview(desk: Desk, actor: Actor) -> Overview:
         for key in _keys(str(case.department), case.frozen.stage):
             clocks = clocks_of(case, received_on=case.received_on, calendar=calendar, today=today)
             _count(tallies[key], case, clocks, today=today)
-    for department, stage, number in concluded:
-        for key in _keys(str(department), stage):
-            tallies[key].concluded += number
+    for tallied, counts in (("concluded", concluded), ("deemed", deemed), ("omitted", omitted)):
+        _add(tallies, tallied, counts)
     for case in undelivered:
         for key in _keys(str(case.department), case.frozen.stage):
             tallies[key].undelivered += 1
@@ -88,6 +94,14 @@ def _count(tally: _Tally, case: Case, clocks: CaseClocks, *, today: date) -> Non
         return
     tally.due_today += clocks.next_due_on == today
     tally.overdue += clocks.next_due_on < today
+
+
+def _add(
+    tallies: dict[tuple[str, str], _Tally], tallied: str, counts: tuple[tuple[UUID, str, int], ...]
+) -> None:
+    for department, stage, number in counts:
+        for key in _keys(str(department), stage):
+            setattr(tallies[key], tallied, getattr(tallies[key], tallied) + number)
 
 
 def _rows(

@@ -362,6 +362,8 @@ class OverviewRow:
     Attributes:
         undelivered: concluded, and the result not yet made out or delivered (行政许可法 Art. 44).
         silent: consultations a department let pass without an answer, so that consent was deemed.
+        deemed: cases accepted by silence (行政许可法 Art. 32).
+        omitted: points first forgotten and told later with a supervisor's leave.
     """
 
     key: str
@@ -373,6 +375,8 @@ class OverviewRow:
     concluded: int
     undelivered: int = 0
     silent: int = 0
+    deemed: int = 0
+    omitted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def _table(rows: tuple[OverviewRow, ...], name: str, caption: str, by: str) -> T
     columns = (caption, _("在办"), _("正常"), _("今天到期"), _("已超期"), _("停表"), _("已办结"), _("待送达"))
     silences = by == "department"
     if silences:
-        columns = (*columns, _("征求意见逾期未答复"))
+        columns = (*columns, _("征求意见逾期未答复"), _("视为受理"), _("补充告知"))
     drawn = (2, 3, 4, 5)
     lights = ((2, Light.GREEN), (3, Light.YELLOW), (4, Light.RED), (5, Light.PAUSED))
     lines = tuple(
@@ -96,11 +96,16 @@ def _table(rows: tuple[OverviewRow, ...], name: str, caption: str, by: str) -> T
             _number(row.paused, Watched.PAUSED, **{by: row.key}),
             Cell(row.concluded, number=True),
             _number(row.undelivered, Watched.UNDELIVERED, **{by: row.key}),
-            *((Cell(row.silent, number=True),) if silences else ()),
+            *(_failings(row) if silences else ()),
         )
         for row in rows
     )
     return Table(caption, columns, lines, id=name, series=drawn, lights=lights)
+
+
+def _failings(row: OverviewRow) -> tuple[Cell, ...]:
+    """Return what a department let pass: consultations, acceptance, points of a first notice."""
+    return tuple(Cell(one, number=True) for one in (row.silent, row.deemed, row.omitted))
 
 
 def _number(value: int, which: Watched, **narrowed: str) -> Cell:
