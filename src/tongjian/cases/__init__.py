@@ -65,10 +65,12 @@ from tongjian.cases.actions.my_day import get_my_day
 from tongjian.cases.actions.outside import outside_accept, outside_conclude, outside_report
 from tongjian.cases.actions.panorama import find_project_by_code, get_panorama, list_projects
 from tongjian.cases.actions.pausing import enabled_kinds, pause, resume
+from tongjian.cases.actions.paper_setting import DOCUMENT, OpenedPaper, open_paper, paper_pdf
 from tongjian.cases.actions.performing import Ticket
 from tongjian.cases.actions.pledge_deciding import check_pledge, decide_on_pledge, decline_pledge
 from tongjian.cases.actions.pledging import PledgeOffer, list_pledge_offers, sign_pledge, why_blocked
 from tongjian.cases.actions.reading import (
+from tongjian.cases.actions.previewing import preview
     find_case_by_number,
     get_case,
     list_my_cases,
@@ -115,6 +117,7 @@ from tongjian.cases.domain.case import (
     Document,
     Opinion,
     ProcessRecord,
+    PaperReading,
     Verdict,
 )
 from tongjian.cases.domain.clocks import CaseClocks
@@ -242,6 +245,7 @@ from tongjian.cases.promise_errors import (
 __all__ = [
     "CASE",
     "PROJECT",
+    "DOCUMENT",
     "AcceptanceSheet",
     "ActNotAllowed",
     "AllowedAct",
@@ -319,6 +323,7 @@ __all__ = [
     "NoticePreview",
     "OpenStep",
     "Opinion",
+    "OpenedPaper",
     "OpinionDraft",
     "Overview",
     "OverviewRow",
@@ -330,6 +335,7 @@ __all__ = [
     "PaperLocked",
     "PaperNotDeferrable",
     "PaperStanding",
+    "PaperReading",
     "PaperVerdict",
     "PapersOwing",
     "PapersToCorrect",
@@ -470,14 +476,18 @@ __all__ = [
     "order_rectification",
     "outside_accept",
     "outside_conclude",
+    "open_paper",
     "outside_report",
     "pass_inspection",
     "pause",
     "pledge_answer",
     "preview_notice",
+    "paper_pdf",
+    "paper_problems",
     "project_snapshot",
     "promise_deferral",
     "read_box",
+    "preview",
     "record_statement",
     "rectify",
     "refuse",

@@ -133,6 +133,14 @@ class Inspector(Protocol):
 class Typesetter(Protocol):
     """Sets documents as PDF."""
 
+    def check(self, document: Document) -> None:
+        """Let go on where every character can be drawn, without setting anything.
+
+        Raises:
+            GlyphMissing: a character cannot be drawn.
+        """
+        ...
+
     def typeset(self, document: Document) -> bytes:
         """Return the PDF; the same document always gives the same bytes.
 

@@ -14,6 +14,7 @@ from tongjian.cases.store.judging import SqlJudgingStore
 from tongjian.cases.store.extensions import SqlExtensions
 from tongjian.cases.store.hearings import SqlHearings
 from tongjian.cases.store.ledger import SqlLedger
+from tongjian.cases.store.paper_readings import SqlPaperReadings
 from tongjian.cases.store.projects import SqlProjectStore
 from tongjian.cases.store.promises import SqlPromiseStore
 from tongjian.cases.store.readings import SqlCaseReadings
@@ -71,5 +72,6 @@ def case_desk(
         filters=SavedFilterTable(),
         judging=SqlJudgingStore(),
         days=SqlDayReadings(),
+        paper_readings=SqlPaperReadings(),
         public_url=house.public_url,
     )

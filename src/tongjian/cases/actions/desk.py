@@ -19,6 +19,7 @@ from tongjian.cases.ports import (
     JudgingStore,
     Ledger,
     Offices,
+    PaperReadings,
     ProjectStore,
     PromiseStore,
     SavedFilters,
@@ -66,6 +67,7 @@ class Desk:
     filters: SavedFilters
     judging: JudgingStore
     days: DayReadings
+    paper_readings: PaperReadings
     public_url: str
 
     def now(self) -> datetime:

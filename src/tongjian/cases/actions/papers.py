@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from tongjian.cases.actions.desk import Desk
+from tongjian.cases.actions.paper_setting import as_issued
 from tongjian.cases.domain.case import Case, Document
 from tongjian.cases.domain.kinds import state_label
 from tongjian.cases.domain.organs import organ_word
@@ -13,7 +14,11 @@ from tongjian.messages import NEWS, PAPER
 
 
 def put_paper(desk: Desk, case: Case, paper: Paper, *, entry: UUID) -> UUID:
-    """Give a paper its number, append it to the case and tell the applicant; return its id."""
+    """Give a paper its number, append it to the case and tell the applicant; return its id.
+
+    Raises:
+        GlyphMissing: a character cannot be drawn, so the paper is not issued and its act not done.
+    """
     at = desk.now()
     year = desk.today().year
     organ = organ_word(case.department_name)
@@ -33,9 +38,12 @@ def put_paper(desk: Desk, case: Case, paper: Paper, *, entry: UUID) -> UUID:
         organ=case.department_name,
         made_at=at,
         entry=entry,
+        template=paper.template,
     )
+    desk.documents.check(as_issued(document))
     desk.store.add_document(document)
-    tell(desk, case, title=paper.title, text=paper.paragraphs[0], at=at, kind=PAPER)
+    if document.addressee == case.applicant_name:
+        tell(desk, case, title=paper.title, text=paper.paragraphs[0], at=at, kind=PAPER)
     return document.id
 
 

@@ -188,6 +188,7 @@ def _sheet(desk: Desk, actor: Actor, found: Case) -> CaseSheet:
         ),
         acceptance=acceptance,
         unit_project=desk.projects.find_unit_project(case.unit_project) if case.project else None,
+        paper_readings=desk.paper_readings.list_readings(case.id),
         consultations=consultations_on(desk, actor, case),
         promises=promises,
     )

@@ -180,6 +180,7 @@ class Document:
     Attributes:
         kind: acceptance_notice, correction_notice, rejection, ...
         rows: label and text, in the order printed.
+        template: the template it was made from and its version; empty for one without.
     """
 
     id: UUID
@@ -194,6 +195,25 @@ class Document:
     remedy: str
     organ: str
     made_at: datetime
+    entry: UUID
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperReading:
+    """That someone who acts for the addressee opened a paper for the first time (签收、已阅).
+
+    Attributes:
+        consented: the reader had agreed to be served online, so that the reading proves delivery.
+        entry: the evidence-log entry written with it.
+    """
+
+    document: UUID
+    case: UUID
+    person: UUID
+    person_name: str
+    at: datetime
+    consented: bool
     entry: UUID
 
 

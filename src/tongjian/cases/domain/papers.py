@@ -1,11 +1,14 @@
 """The numbered papers that acts produce: their titles, words of number, and sentences."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from tongjian.cases.domain.case import Case, CasePause
 from tongjian.cases.domain.deferral import Deferral
 from tongjian.cases.domain.kinds import CONFIRMATION, FILING, PERMIT, remedy_of
+from tongjian.cases.domain.paper_book import shipped_templates
+from tongjian.cases.domain.paper_templates import Filling
 
 
 class PaperKind(StrEnum):
@@ -13,6 +16,7 @@ class PaperKind(StrEnum):
 
     ACCEPTANCE = "acceptance_notice"
     DEEMED = "deemed_notice"
+    CORRECTION = "correction_notice"
     REJECTION = "rejection"
     TURNED_AWAY = "turned_away"
     PAUSE = "pause_notice"
@@ -36,6 +40,7 @@ class Paper:
         word: the word of its number, as in 受〔2026〕1号.
         basis: the article it rests on.
         addressee: whom it is for; empty for the applicant.
+        template: the template it was made from and its version, as acceptance_notice/1; empty for none.
     """
 
     kind: PaperKind
@@ -46,6 +51,36 @@ class Paper:
     basis: str = ""
     remedy: str = ""
     addressee: str = ""
+    template: str = ""
+
+
+def paper_of(
+    case: Case, kind: PaperKind, fields: Mapping[str, Filling], *, remedy: str = "", addressee: str = ""
+) -> Paper:
+    """Return the paper of a kind by its template, with what the case itself knows filled in.
+
+    Raises:
+        PaperIncomplete: a field that the template requires is empty.
+    """
+    template = shipped_templates()[kind.value]
+    standing: dict[str, Filling] = {
+        "item": case.frozen.item_name,
+        "case_number": case.number,
+        "applicant": case.applicant_name,
+        "project": case.project_name,
+    }
+    said = template.fill({**standing, **fields}, permit=case.frozen.kind == PERMIT, remedy=remedy)
+    return Paper(
+        kind=kind,
+        title=said.title,
+        word=template.word,
+        paragraphs=said.paragraphs,
+        rows=said.rows,
+        basis=said.basis,
+        remedy=said.remedy,
+        addressee=addressee,
+        template=f"{template.code}/{template.version}",
+    )
 
 
 def acceptance_notice(case: Case, owing: tuple[Deferral, ...] = ()) -> Paper:
@@ -56,59 +91,37 @@ def acceptance_notice(case: Case, owing: tuple[Deferral, ...] = ()) -> Paper:
     Source: 行政许可法 Art. 32.
     """
     limit = case.frozen.promised or case.frozen.statutory
-    days = f"本机关将自受理之日起{limit.days}个{limit.unit.value}内办结。" if limit else ""
     found = "主要材料齐全、符合法定形式，现予容缺受理" if owing else "材料齐全、符合法定形式，现予受理"
-    return Paper(
-        kind=PaperKind.ACCEPTANCE,
-        title="受理通知书",
-        word="受",
-        paragraphs=(f"你（单位）提出的“{case.frozen.item_name}”申请，{found}。{days}",),
-        rows=(*_rows(case), *((one.name, f"承诺于 {one.due_on} 前补齐") for one in owing)),
-        basis=_law(case, "第三十二条第一款第（五）项"),
-    )
+    fields: dict[str, Filling] = {
+        "found": found,
+        "days": limit.days if limit else None,
+        "unit": limit.unit.value if limit else None,
+        "owing": tuple((one.name, f"承诺于 {one.due_on} 前补齐") for one in owing),
+    }
+    return paper_of(case, PaperKind.ACCEPTANCE, fields)
 
 
 def rejection(case: Case, reason: str, *, review_organ: str) -> Paper:
     """Return the formal refusal to accept, with reasons and remedy. Source: 行政许可法 Art. 32."""
-    return Paper(
-        kind=PaperKind.REJECTION,
-        title="不予受理决定书",
-        word="不受",
-        paragraphs=(f"你（单位）提出的“{case.frozen.item_name}”申请，因下列原因不予受理：{reason}",),
-        rows=_rows(case),
-        basis=_law(case, "第三十二条"),
-        remedy=remedy_of(case.frozen.kind, review_organ=review_organ),
-    )
+    remedy = remedy_of(case.frozen.kind, review_organ=review_organ)
+    return paper_of(case, PaperKind.REJECTION, {"reason": reason}, remedy=remedy)
 
 
 def turned_away(case: Case, reason: str) -> Paper:
     """Return the notice that the matter is not within this organ's duty, and where to go."""
-    return Paper(
-        kind=PaperKind.TURNED_AWAY,
-        title="不受理告知书",
-        word="告",
-        paragraphs=(
-            f"你（单位）提出的“{case.frozen.item_name}”申请不属于本机关受理范围或者依法不需要办理：{reason}",
-        ),
-        basis=_law(case, "第三十二条第一款第（一）、（二）项"),
-    )
+    return paper_of(case, PaperKind.TURNED_AWAY, {"reason": reason})
 
 
 def pause_notice(case: Case, pause: CasePause) -> Paper:
     """Return the written notice of a special procedure and the time it needs. Source: Art. 45."""
-    return Paper(
-        kind=PaperKind.PAUSE,
-        title="特别程序告知书",
-        word="特",
-        paragraphs=(
-            (
-                f"你（单位）申请的“{case.frozen.item_name}”需要进行{pause.kind_name}，"
-                f"所需时间约{pause.planned_days}个工作日。原因：{pause.reason}"
-            ),
-        ),
-        rows=_rows(case),
-        basis=pause.basis or "本程序无法律规定的期限扣除依据，仅暂停承诺时限，法定时限不停止",
-    )
+    basis = pause.basis or "本程序无法律规定的期限扣除依据，仅暂停承诺时限，法定时限不停止"
+    fields: dict[str, Filling] = {
+        "kind": pause.kind_name,
+        "days": pause.planned_days,
+        "reason": pause.reason,
+        "article": basis,
+    }
+    return paper_of(case, PaperKind.PAUSE, fields)
 
 
 def decision(case: Case, *, granted: bool, reason: str, review_organ: str) -> Paper | None:
@@ -119,41 +132,18 @@ def decision(case: Case, *, granted: bool, reason: str, review_organ: str) -> Pa
     if case.frozen.kind == FILING:
         return None
     confirms = case.frozen.kind == CONFIRMATION
-    act = "确认" if confirms else "行政许可"
-    verb = ("予以" if confirms else "准予") if granted else "不予"
-    body = f"你（单位）提出的“{case.frozen.item_name}”申请，经审查，决定{verb}{act}。"
-    reasons = (f"理由：{reason}",) if reason else ()
-    return Paper(
-        kind=PaperKind.GRANT if granted else PaperKind.REFUSAL,
-        title=f"{verb}{act}决定书",
-        word="准" if granted else "不准",
-        paragraphs=(body, *reasons),
-        rows=_rows(case),
-        basis=_law(case, "第三十八条"),
-        remedy="" if granted else remedy_of(case.frozen.kind, review_organ=review_organ),
-    )
+    fields: dict[str, Filling] = {
+        "act": "确认" if confirms else "行政许可",
+        "verb": ("予以" if confirms else "准予") if granted else "不予",
+        "reason": reason,
+    }
+    if granted:
+        return paper_of(case, PaperKind.GRANT, fields)
+    remedy = remedy_of(case.frozen.kind, review_organ=review_organ)
+    return paper_of(case, PaperKind.REFUSAL, fields, remedy=remedy)
 
 
 def delivery_receipt(case: Case, *, title: str, number: str, how: str, receiver: str) -> Paper:
     """Return the proof of delivery. Source: 行政许可法 Art. 44."""
-    return Paper(
-        kind=PaperKind.DELIVERY,
-        title="送达回证",
-        word="送",
-        paragraphs=(f"“{case.frozen.item_name}”的办理结果已经送达。",),
-        rows=(("送达文书", f"{title} {number}".strip()), ("送达方式", how), ("收件人", receiver)),
-        basis=_law(case, "第四十四条"),
-    )
-
-
-def _law(case: Case, article: str) -> str:
-    """Return the article of the licensing law; other acts than licensing follow it by analogy."""
-    law = f"《中华人民共和国行政许可法》{article}"
-    return law if case.frozen.kind == PERMIT else f"参照{law}"
-
-
-def _rows(case: Case) -> tuple[tuple[str, str], ...]:
-    rows = [("办件编号", case.number), ("申请人", case.applicant_name)]
-    if case.project_name:
-        rows.append(("项目名称", case.project_name))
-    return tuple(rows)
+    fields: dict[str, Filling] = {"document": f"{title} {number}".strip(), "how": how, "receiver": receiver}
+    return paper_of(case, PaperKind.DELIVERY, fields)

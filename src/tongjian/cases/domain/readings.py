@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tongjian.calendar import Light
 from tongjian.cases.domain.acceptance_readings import AcceptanceSheet
-from tongjian.cases.domain.case import Case, Document, Opinion, ProcessRecord
+from tongjian.cases.domain.case import Case, Document, Opinion, PaperReading, ProcessRecord
 from tongjian.cases.domain.clocks import CaseClocks
 from tongjian.cases.domain.consultation_readings import ConsultationEntry
 from tongjian.cases.domain.material import Material, Reusable
@@ -163,7 +163,7 @@ class CaseSheet:
     answers: Mapping[str, str]
     correction: tuple["CorrectionRow", ...]
     unit_project: UnitProject | None = None
-    acceptance: AcceptanceSheet = AcceptanceSheet()
+    paper_readings: tuple[PaperReading, ...] = ()
     consultations: tuple[ConsultationEntry, ...] = ()
     procedures: Procedures = NO_PROCEDURES
     promises: Promises = Promises()

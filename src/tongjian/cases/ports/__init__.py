@@ -13,6 +13,7 @@ from tongjian.cases.ports.inbox import SavedFilters
 from tongjian.cases.ports.judging import JudgingStore
 from tongjian.cases.ports.ledger import Claim, Ledger
 from tongjian.cases.ports.offices import Office, Offices
+from tongjian.cases.ports.papers import PaperReadings
 from tongjian.cases.ports.projects import ProjectStore
 from tongjian.cases.ports.promises import PromiseStore
 from tongjian.cases.ports.readings import CaseReadings
@@ -37,6 +38,7 @@ __all__ = [
     "Ledger",
     "Office",
     "Offices",
+    "PaperReadings",
     "ProjectStore",
     "PromiseStore",
     "SavedFilters",

@@ -156,6 +156,7 @@ class SqlCaseStore:
             organ=document.organ,
             made_at=document.made_at,
             entry=document.entry,
+            template=document.template,
         )
 
     def add_correction(self, *, case: UUID, round_no: int, points: tuple[CorrectionPoint, ...]) -> None:

@@ -218,6 +218,7 @@ def _document(row: models.DocumentRow) -> Document:
         organ=row.organ,
         made_at=row.made_at,
         entry=row.entry,
+        template=row.template,
     )
 
 

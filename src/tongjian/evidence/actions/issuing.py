@@ -16,6 +16,14 @@ class Documents:
 
     typesetter: Typesetter
 
+    def check(self, document: Document) -> None:
+        """Let a document be issued where every character of it can be drawn.
+
+        Raises:
+            GlyphMissing: naming the characters that cannot.
+        """
+        self.typesetter.check(document)
+
     def render_pdf(self, document: Document) -> bytes:
         """Return a document as PDF; the same document always gives the same bytes.
 

@@ -38,6 +38,10 @@ class ChildTypesetter:
         self._seconds = seconds
         self._fonts = (pylopdf_fonts_zh_cn.serif_path(), pylopdf_fonts_zh_cn.sans_path())
 
+    def check(self, document: Document) -> None:
+        """Refuse a document with a character that cannot be drawn."""
+        self._check_glyphs(facts_of(document))
+
     def typeset(self, document: Document) -> bytes:
         """Return the PDF; the same document always gives the same bytes."""
         facts = facts_of(document)

@@ -11,7 +11,14 @@ from uuid import UUID
 from tongjian.identity import Actor, Role
 from tongjian.kit import Clock, IdSource, Invalid, Page, Problem, UnitOfWork
 from tongjian.messages.domain.deliveries import AddressKind
-from tongjian.messages.domain.kinds import CONFIRMATION, Audience, MessageKind, kinds_for
+from tongjian.messages.domain.kinds import (
+    CONFIRMATION,
+    INBOX,
+    ONLINE_SERVICE,
+    Audience,
+    MessageKind,
+    kinds_for,
+)
 from tongjian.messages.domain.messages import Message, Posting
 from tongjian.messages.domain.preferences import Mailbox, Preference, channels_for
 from tongjian.messages.ports import Channel, Journal, MessageStore, Wishes
@@ -53,12 +60,14 @@ class MessageSettings:
     Attributes:
         channels: labels of the columns; none where the installation has no channel.
         takes_email: some channel sends to e-mail addresses.
+        online_service: the person agreed to be served by papers read here.
     """
 
     channels: tuple[str, ...]
     rows: tuple[SettingsRow, ...]
     mailbox: Mailbox | None
     takes_email: bool
+    online_service: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +171,7 @@ class Messages:
             rows=rows if ways else (),
             mailbox=mailbox,
             takes_email=any(one.sends_to is AddressKind.EMAIL for one in ways),
+            online_service=any(one.kind == ONLINE_SERVICE and one.on for one in chosen),
         )
 
     def save_settings(self, actor: Actor, *, on: frozenset[str], email: str) -> MessageSettings:
@@ -180,6 +190,8 @@ class Messages:
             for tick in row.ticks
             if tick.on != (tick.field in on)
         )
+        if before.online_service != (ONLINE_SERVICE in on):
+            changed = (*changed, Preference(ONLINE_SERVICE, INBOX, ONLINE_SERVICE in on))
         at = self.clock.now()
         with self.work(actor.access()):
             if changed:
@@ -187,6 +199,14 @@ class Messages:
             self._keep_mailbox(actor, before.mailbox, address, at)
             self.journal.record(actor, act="messages.set", target=actor.person, at=at)
         return self.get_settings(actor)
+
+    def consents_to_online_service(self, actor: Actor) -> bool:
+        """Tell whether the actor agreed that reading a paper here counts as being served (网上送达).
+
+        Inside the open transaction.
+        """
+        chosen = self.wishes.list_of(actor.person)
+        return any(one.kind == ONLINE_SERVICE and one.on for one in chosen)
 
     def confirm_email(self, actor: Actor, *, token: str) -> bool:
         """Confirm the actor's e-mail address by the word sent to it; False when it is not the right one."""

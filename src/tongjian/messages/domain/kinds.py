@@ -38,6 +38,11 @@ REMINDER = "case.reminder"
 NEWS = "case.news"
 CHANGED = "case.changed"
 CONFIRMATION = "person.email_confirmation"
+ONLINE_SERVICE = "person.online_service"
+INBOX = "inbox"
+
+"""Codes of the kinds below; ``ONLINE_SERVICE`` is no kind of message but the agreement to be served online,
+kept beside the ticks under the channel ``INBOX``."""
 
 KINDS: tuple[MessageKind, ...] = (
     MessageKind(PAPER, "文书送达", {Audience.APPLICANT: ("sms", "smtp"), Audience.SYSTEM: ()}),

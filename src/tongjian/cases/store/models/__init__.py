@@ -28,6 +28,7 @@ from tongjian.cases.store.models.intake import (
     MaterialRow,
 )
 from tongjian.cases.store.models.judging import OpinionDraftRow, PhraseRow, ReviewMarkRow
+from tongjian.cases.store.models.paper_reading import PaperReadingRow
 from tongjian.cases.store.models.project import BuildingRow, ProjectAccessRow, ProjectRow, UnitProjectRow
 from tongjian.cases.store.models.promise import CreditNoteRow, DeferralRow, PledgeCheckRow, PledgeRow
 from tongjian.cases.store.models.result import (
@@ -60,6 +61,7 @@ __all__ = [
     "NewPointRow",
     "OpinionDraftRow",
     "OpinionRow",
+    "PaperReadingRow",
     "PaperVerdictRow",
     "PartyRow",
     "PauseRow",

@@ -175,6 +175,7 @@ class DocumentRow(models.Model):
     organ = models.CharField(max_length=100)
     made_at = models.DateTimeField()
     entry = models.UUIDField()
+    template = models.CharField(max_length=40, db_default="")
 
     class Meta:
         db_table = "cases_document"
