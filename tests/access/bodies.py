@@ -55,6 +55,13 @@ _ACTS |= {
     "lift_credit_note": lambda ids: {"note": ids["note"], "reason": "已整改"},
 }
 _ACTS |= {"resume": _always({"result": "已论证"})}
+_ACTS |= {
+    "consult": _always({"departments": ["housing"], "kind": "expert", "question": "是否可行？"}),
+    "remind": lambda ids: {"consultation": ids["consultation"]},
+} | dict.fromkeys(
+    ("withdraw_consultation", "return_for_reasons", "not_follow"),
+    lambda ids: {"consultation": ids["consultation"], "reason": "理由"},
+)
 
 _NOTICE = {
     "year": "2027",
@@ -66,6 +73,8 @@ _NOTICE = {
 API: dict[str, Callable[[Ids], Any]] = {
     f"POST /cases/{{case}}/acts/{act}": body for act, body in _ACTS.items()
 } | {
+    "POST /consultations/{consultation}/answer": _always({"answer": "agree"}),
+    "POST /applications/{application}/replies": _always({"interim": True}),
     "POST /sign-in-codes": _always({"phone": "13900000010"}),
     "POST /tokens": _always({"sign_in": {"username": "clerk", "password": "Sample-City-2026"}}),
     "PUT /me/notice": _always({"version": "2026-01"}),
@@ -118,6 +127,8 @@ PAGES: dict[str, Form] = {
     "POST counter_begin": _always(
         {"name": "陈新", "citizen_id": "440524188001010014", "phone": "13900000012", "told": "on"}
     ),
+    "POST phrases": _always({"phrase": "现场踏勘，符合要求。"}),
+    "POST desk": _always({"do": "save"}),
     "POST language": _always({"language": "en"}),
     "POST uploads": _always({"name": "图.pdf", "size": "9"}),
     "POST open_case": _always({"item": "P-01"}),
@@ -129,10 +140,20 @@ PAGES: dict[str, Form] = {
     },
     "POST staff_case grant": lambda ids: {"act": "grant", "opinion": "同意", "position": ids["position"]},
     "POST working_days": _always({**_NOTICE, "act": "import"}),
+    "POST staff_consult": lambda ids: {
+        "departments": "housing",
+        "kind": "expert",
+        "question": "是否可行？",
+        "position": "4",
+    },
+    "POST consultation answer": _always({"act": "answer", "answer": "agree"}),
+    "POST consultation remind": _always({"act": "remind"}),
+    "POST review_reply": _always({"interim": "on"}),
     "POST incident retry": _always({"act": "retry"}),
     "POST my_case_act withdraw": _always({"reason": "不办了"}),
     "POST my_case_act contract": _always({"reason": ""}),
     "POST my_case_act rectify": _always({"reason": "已整改"}),
+    "POST my_case_act supply_deferred": lambda ids: {f"file.{PAPER}_file": ids["file"]},
     "POST my_case_act supplement": _always({"remark": "不需要换文件"}),
     "POST apply_for_project": lambda ids: {"items": ids["item"], "lane": "P"},
     "POST add_unit_project": _always({"name": "二期"}),

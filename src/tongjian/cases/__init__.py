@@ -60,17 +60,18 @@ from tongjian.cases.actions.listing import (
     list_licences,
     verify,
 )
+from tongjian.cases.actions.measuring import StageMeasures, get_measures
 from tongjian.cases.actions.mending import retry_incident, terminate_instance
 from tongjian.cases.actions.my_day import get_my_day
 from tongjian.cases.actions.outside import outside_accept, outside_conclude, outside_report
 from tongjian.cases.actions.panorama import find_project_by_code, get_panorama, list_projects
-from tongjian.cases.actions.pausing import enabled_kinds, pause, resume
 from tongjian.cases.actions.paper_setting import DOCUMENT, OpenedPaper, open_paper, paper_pdf
+from tongjian.cases.actions.pausing import enabled_kinds, pause, resume
 from tongjian.cases.actions.performing import Ticket
 from tongjian.cases.actions.pledge_deciding import check_pledge, decide_on_pledge, decline_pledge
 from tongjian.cases.actions.pledging import PledgeOffer, list_pledge_offers, sign_pledge, why_blocked
-from tongjian.cases.actions.reading import (
 from tongjian.cases.actions.previewing import preview
+from tongjian.cases.actions.reading import (
     find_case_by_number,
     get_case,
     list_my_cases,
@@ -88,7 +89,7 @@ from tongjian.cases.actions.serving import (
     rectify,
 )
 from tongjian.cases.actions.splitting import add_buildings, add_unit_project
-from tongjian.cases.actions.submitting import check_draft, submit
+from tongjian.cases.actions.submitting import check_draft, paper_problems, submit
 from tongjian.cases.actions.supervising import get_overview
 from tongjian.cases.actions.uploading import (
     append_part,
@@ -116,8 +117,8 @@ from tongjian.cases.domain.case import (
     CorrectionPoint,
     Document,
     Opinion,
-    ProcessRecord,
     PaperReading,
+    ProcessRecord,
     Verdict,
 )
 from tongjian.cases.domain.clocks import CaseClocks
@@ -244,8 +245,8 @@ from tongjian.cases.promise_errors import (
 
 __all__ = [
     "CASE",
-    "PROJECT",
     "DOCUMENT",
+    "PROJECT",
     "AcceptanceSheet",
     "ActNotAllowed",
     "AllowedAct",
@@ -322,8 +323,8 @@ __all__ = [
     "NoticeForm",
     "NoticePreview",
     "OpenStep",
-    "Opinion",
     "OpenedPaper",
+    "Opinion",
     "OpinionDraft",
     "Overview",
     "OverviewRow",
@@ -334,8 +335,8 @@ __all__ = [
     "PaperJudgement",
     "PaperLocked",
     "PaperNotDeferrable",
-    "PaperStanding",
     "PaperReading",
+    "PaperStanding",
     "PaperVerdict",
     "PapersOwing",
     "PapersToCorrect",
@@ -384,6 +385,7 @@ __all__ = [
     "SecondCorrection",
     "SecretProject",
     "ShownVariable",
+    "StageMeasures",
     "StaleCase",
     "StaleDraft",
     "StaleOpinion",
@@ -410,6 +412,7 @@ __all__ = [
     "co_sign",
     "conclude",
     "confirm_deferred",
+    "consultations",
     "consultations",
     "contract",
     "contradictions_of",
@@ -442,6 +445,7 @@ __all__ = [
     "get_file",
     "get_incident",
     "get_judging",
+    "get_measures",
     "get_my_day",
     "get_overview",
     "get_panorama",
@@ -472,22 +476,22 @@ __all__ = [
     "offer",
     "open_by_holder",
     "open_file",
+    "open_paper",
     "order_hearing",
     "order_rectification",
     "outside_accept",
     "outside_conclude",
-    "open_paper",
     "outside_report",
+    "paper_pdf",
+    "paper_problems",
     "pass_inspection",
     "pause",
     "pledge_answer",
+    "preview",
     "preview_notice",
-    "paper_pdf",
-    "paper_problems",
     "project_snapshot",
     "promise_deferral",
     "read_box",
-    "preview",
     "record_statement",
     "rectify",
     "refuse",

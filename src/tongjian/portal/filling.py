@@ -89,8 +89,8 @@ def _known(sheet: DraftSheet, *, actor: Actor, person: Person) -> dict[str, str]
 
 
 def is_missing(slot: MaterialSlot) -> bool:
-    """Return whether a required paper still has to be handed in."""
-    return slot.required and slot.file is None and slot.reusable is None
+    """Return whether a required paper still has to be handed in, or promised for later."""
+    return slot.missing and not slot.deferred
 
 
 def is_begun(step: FormStep, answers: Mapping[str, str]) -> bool:

@@ -20,10 +20,11 @@ from tongjian.cases.actions.texts import too_long
 from tongjian.cases.domain.case import Case, Channel
 from tongjian.cases.domain.material import Material, MaterialOrigin
 from tongjian.cases.domain.project import Project
-from tongjian.cases.domain.promised import typed_day, without_promises
+from tongjian.cases.domain.promised import PLEDGE, typed_day, without_promises
 from tongjian.cases.domain.readings import Draft, MaterialSlot, Receipt
 from tongjian.cases.errors import NotFound
 from tongjian.cases.ports import ApplicationRow
+from tongjian.cases.promise_errors import PledgeBlocked
 from tongjian.catalogue import Catalogue, Item, read_answers, union_of_materials, validate_answers
 from tongjian.identity import Actor
 from tongjian.kit import Invalid, Problem
@@ -71,6 +72,8 @@ def check_draft(desk: Desk, actor: Actor, *, draft: UUID) -> tuple[Problem, ...]
             _check(desk, actor, found)
         except Invalid as refused:
             return refused.problems
+        except PledgeBlocked as refused:
+            return (Problem(f"answers.{PLEDGE}", PledgeBlocked.says, (("why", refused.why),)),)
     return ()
 
 
@@ -126,10 +129,10 @@ def _too_long(
 
 
 def _slot_problems(slots: tuple[MaterialSlot, ...], *, today: date) -> tuple[Problem, ...]:
-    return tuple(problem for slot in slots if slot.missing for problem in _missing(slot, today=today))
+    return tuple(problem for slot in slots if slot.missing for problem in paper_problems(slot, today=today))
 
 
-def _missing(slot: MaterialSlot, *, today: date) -> tuple[Problem, ...]:
+def paper_problems(slot: MaterialSlot, *, today: date) -> tuple[Problem, ...]:
     """Return what is wrong with a paper that is not there: nothing when it is lawfully promised for later."""
     field = f"files.{slot.key}"
     if not slot.deferred or slot.latest is None:

@@ -27,8 +27,9 @@ from tongjian.portal.templatetags.tongjian import day
 from tongjian.portal.views.applicant.my_cases import address_of_check
 from tongjian.portal.views.applicant.words import light_of, state_of
 from tongjian.portal.views.clock_words import whys_of
+from tongjian.portal.views.promises_shown import promises_shown
 
-APPLICANT_ACTS = ("supplement", "contract", "rectify")
+APPLICANT_ACTS = ("supplement", "supply_deferred", "contract", "rectify")
 """Acts that wait for the applicant, each a page of its own."""
 
 
@@ -72,6 +73,7 @@ def context_of(request: SignedInRequest, sheet: CaseSheet) -> dict[str, object]:
         "whys": whys_of(explained_clocks(sheet.clocks, calendar=request.rooms.cases.calendars.current())),
         "steps": timeline_of(sheet),
         "papers": _papers(sheet),
+        "promises": promises_shown(sheet),
         "results": [(one, address_of_check(one)) for one in sheet.results],
     }
 
@@ -81,7 +83,7 @@ _NEXT = {
     CaseState.CORRECTION_DONE: gettext_noop("补正已经收到，5 个工作日内答复。"),
     CaseState.CORRECTION_OPEN: gettext_noop("请按下面的意见补正。补正以后，审批部门在 5 个工作日内答复。"),
     CaseState.GRANTED: gettext_noop("已经办好。结果在下面，可以下载，也可以到窗口领取。"),
-    CaseState.GRANTED_DEFERRED: gettext_noop("已经办好。结果在下面，可以下载，也可以到窗口领取。"),
+    CaseState.GRANTED_DEFERRED: gettext_noop("已经作出决定。容缺的材料补齐并核对无误后才能领取结果。"),
     CaseState.REFUSED: gettext_noop("理由和救济途径见下面的文书。补充条件后可以重新申请。"),
     CaseState.REJECTED: gettext_noop("理由和救济途径见下面的文书。补充条件后可以重新申请。"),
     CaseState.TURNED_AWAY: gettext_noop("原因见下面的文书。"),
@@ -98,7 +100,9 @@ def _next(sheet: CaseSheet) -> str:
         pause = next((one for one in case.pauses if one.ended_on is None), None)
         name = pause.kind_name if pause else ""
         return _("正在进行“%(name)s”，这段时间不计入办理时限。") % {"name": name}
-    return _(_NEXT.get(case.state, _UNDER_WAY))
+    owing = any(one.is_open for one in sheet.promises.deferrals)
+    state = CaseState.GRANTED if case.state is CaseState.GRANTED_DEFERRED and not owing else case.state
+    return _(_NEXT.get(state, _UNDER_WAY))
 
 
 def _facts(sheet: CaseSheet) -> list[Fact]:

@@ -29,6 +29,7 @@ from tongjian.portal.parts import FieldError
 from tongjian.portal.ports import SignedInRequest
 from tongjian.portal.posting import new_key, posted, posted_number, ticket_of
 from tongjian.portal.refusals import PageAbsent, said, told_problem
+from tongjian.portal.views.applicant.deferred import supply_page
 from tongjian.portal.views.applicant.draft_materials import came, file_field, words_of
 
 _LONGEST_REASON = 2000
@@ -91,6 +92,8 @@ def act(request: SignedInRequest, case: UUID, act: str) -> HttpResponseBase:
     sheet = get_case(request.rooms.cases, request.actor, case=case)
     if act == "supplement":
         return _supplement(request, sheet)
+    if act == "supply_deferred":
+        return supply_page(request, sheet)
     wording = _WORDINGS.get(act)
     if wording is None:
         raise PageAbsent

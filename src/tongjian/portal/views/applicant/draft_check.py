@@ -105,6 +105,8 @@ def _rows(sheet: DraftSheet, step: FormStep) -> tuple[Fact, ...]:
 
 def _place(sheet: DraftSheet, steps: tuple[FormStep, ...], problem: Problem) -> str:
     kind, _dot, name = problem.field.partition(".")
+    if name.startswith("pledge."):
+        return reverse("portal:draft_pledge", args=[sheet.draft.id])
     if kind == "files":
         return f"{reverse('portal:draft_materials', args=[sheet.draft.id])}#file-{name}"
     step = next((one for one in steps if name in one.names), None)

@@ -1,6 +1,8 @@
 """The papers of an application: each asked once; what is there already need not be handed in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -14,8 +16,10 @@ from tongjian.cases import (
     MaterialSlot,
     StaleDraft,
     Ticket,
+    deferral_answer,
     get_draft,
     get_file,
+    paper_problems,
     save_draft,
     store_file,
 )
@@ -24,11 +28,14 @@ from tongjian.kit import Invalid, Refusal
 from tongjian.portal.answers import show
 from tongjian.portal.entry import application_page
 from tongjian.portal.fields import FieldView
-from tongjian.portal.filling import address_of_step, is_missing, labels_of, steps_of
+from tongjian.portal.filling import address_of_step, labels_of, steps_of
 from tongjian.portal.parts import FieldError
 from tongjian.portal.ports import SignedInRequest
-from tongjian.portal.posting import new_key
-from tongjian.portal.refusals import said
+from tongjian.portal.posting import new_key, posted
+from tongjian.portal.refusals import said, told_problem
+from tongjian.portal.views.applicant.draft_pledge import offers_shown
+
+_LONGEST_DAY = 20
 
 ACCEPT = ".pdf,.ofd,.jpg,.jpeg,.png,.docx,.xlsx,.dwg,.dxf,.ifc,.zip"
 """What a file field offers first; what may come in is decided by the file's contents."""
@@ -40,6 +47,8 @@ class SlotView:
 
     slot: MaterialSlot
     field: FieldView
+
+    later: FieldView | None = None
 
     @property
     def held(self) -> str:
@@ -62,9 +71,10 @@ def materials(request: SignedInRequest, draft: UUID) -> HttpResponseBase:
     sheet = get_draft(request.rooms.cases, request.actor, draft=draft)
     if "remove" in request.POST:
         return HttpResponseRedirect(request.path)
+    today = request.rooms.cases.today()
     for slot in sheet.slots:
-        if is_missing(slot):
-            errors.setdefault(slot.key, _("请上传“%(name)s”") % {"name": slot.name})
+        for problem in paper_problems(slot, today=today) if slot.missing else ():
+            errors.setdefault(slot.key, told_problem(problem))
     if errors:
         return _show(request, sheet, errors)
     return HttpResponseRedirect(reverse("portal:draft_check", args=[draft]))
@@ -85,18 +95,43 @@ def _keep(request: SignedInRequest, sheet: DraftSheet) -> dict[str, str]:
     removed = request.POST.get("remove", "")
     if any(slot.key == removed for slot in sheet.slots):
         files[removed] = None
-    if files:
-        save_files(request.rooms.cases, request.actor, draft=sheet.draft.id, files=files)
+    answers = _later(request, sheet)
+    if files or answers:
+        save_files(request.rooms.cases, request.actor, draft=sheet.draft.id, files=files, answers=answers)
     return errors
 
 
-def save_files(desk: Desk, actor: Actor, *, draft: UUID, files: dict[str, UUID | None]) -> None:
+def _later(request: SignedInRequest, sheet: DraftSheet) -> dict[str, str]:
+    """Return the days typed until which papers come later, of those that changed."""
+    typed = {
+        slot.key: posted(request, f"later.{slot.key}", longest=_LONGEST_DAY)
+        for slot in sheet.slots
+        if slot.latest is not None and f"later.{slot.key}" in request.POST
+    }
+    before = {slot.key: slot.deferred for slot in sheet.slots}
+    return {deferral_answer(key): day for key, day in typed.items() if day != before[key]}
+
+
+def save_files(
+    desk: Desk,
+    actor: Actor,
+    *,
+    draft: UUID,
+    files: dict[str, UUID | None],
+    answers: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Lay files over a draft as it stands now: a paper is its own, whatever was typed elsewhere meanwhile."""
     for last in (False, False, True):
         version = get_draft(desk, actor, draft=draft).draft.version
         try:
             save_draft(
-                desk, actor, draft=draft, version=version, answers={}, files=files, ticket=Ticket(new_key())
+                desk,
+                actor,
+                draft=draft,
+                version=version,
+                answers=answers,
+                files=files,
+                ticket=Ticket(new_key()),
             )
         except StaleDraft:
             if last:
@@ -144,6 +179,23 @@ def file_field(key: str, *, label: str, hint: str = "", required: bool = True, e
     )
 
 
+def later_field(slot: MaterialSlot) -> FieldView | None:
+    """Return the field for the day until which a paper comes later; None where it must come at once."""
+    if slot.latest is None or slot.file is not None or slot.reusable is not None:
+        return None
+    return FieldView(
+        id=f"later-{slot.key}",
+        name=f"later.{slot.key}",
+        label=_("我承诺在这一天前补交"),
+        kind="text",
+        value=slot.deferred,
+        hint=_("最晚 %(latest)s。逾期不补，不予许可或者撤销决定，并记入信用记录。") % {"latest": slot.latest},
+        required=False,
+        type="date",
+        width="s",
+    )
+
+
 def words_of(refusal: Refusal) -> str:
     """Return a refusal in one line, for a field."""
     told = said(refusal)
@@ -156,7 +208,7 @@ def _show(request: SignedInRequest, sheet: DraftSheet, errors: dict[str, str]) -
     steps = steps_of(request.rooms.catalogue.current(), sheet.draft.items)
     slots = [
         SlotView(slot, file_field(slot.key, label=_(slot.name), hint=_hint(sheet, slot),
-                                  required=slot.required, error=errors.get(slot.key, "")))
+                                  required=slot.required, error=errors.get(slot.key, "")), later_field(slot))
         for slot in sheet.slots
     ]  # fmt: skip
     context = {
@@ -164,7 +216,13 @@ def _show(request: SignedInRequest, sheet: DraftSheet, errors: dict[str, str]) -
         "labels": labels_of(steps),
         "current": len(steps) + 1,
         "ready": [one for one in slots if one.slot.reusable is not None and one.slot.file is None],
-        "asked": [one for one in slots if one.slot.reusable is None or one.slot.file is not None],
+        "asked": [
+            one
+            for one in slots
+            if (one.slot.reusable is None or one.slot.file is not None) and not one.slot.spared
+        ],
+        "spared": [one.slot for one in slots if one.slot.spared],
+        "pledges": offers_shown(request, sheet),
         "uploads": reverse("portal:uploads", args=[sheet.draft.applicant]),
         "errors": tuple(FieldError(one.field.id, one.field.error) for one in slots if one.field.error),
         "back": address_of_step(sheet, len(steps)) if steps else "",

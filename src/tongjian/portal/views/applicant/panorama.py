@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tongjian.cases import Lane, Panorama, PanoramaItem, begin_draft, get_panorama
+from tongjian.cases import Lane, Panorama, PanoramaItem, begin_draft, get_measures, get_panorama
 from tongjian.identity import Applicant, ApplicantKind, Role
 from tongjian.kit import Invalid
 from tongjian.portal.answers import show
@@ -18,6 +18,7 @@ from tongjian.portal.ports import SignedInRequest
 from tongjian.portal.posting import new_key, posted, ticket_of
 from tongjian.portal.refusals import told_problem
 from tongjian.portal.views.applicant.words import light_of
+from tongjian.portal.views.measures import measures_table
 from tongjian.portal.views.officer.asking import uuid_or_none
 
 _APPLIED_FOR = frozenset({"permit", "confirmation", "filing"})
@@ -118,6 +119,9 @@ def _show(request: SignedInRequest, found: Panorama, errors: tuple[FieldError, .
         "total": sum(one.item.verdict == "applies" or one.item.done for one in shown),
         "running": sum(one.item.case is not None and not one.item.done for one in shown),
         "asks": len({label for one in shown for label in one.item.unanswered}),
+        "measures": measures_table(
+            get_measures(request.rooms.cases, request.actor, project=found.project.id)
+        ),
         "errors": errors,
         "key": new_key(),
     }
