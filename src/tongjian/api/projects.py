@@ -12,7 +12,7 @@ from tongjian.api.drafts import CompanyAtCounter, at_counter
 from tongjian.api.entry import Asked
 from tongjian.api.fields import Body, Line, Text
 from tongjian.api.ports import ApiRequest
-from tongjian.cases import Building, Panorama, Project, ProjectForm, Receipt
+from tongjian.cases import Building, Panorama, Project, ProjectForm, Receipt, StageMeasures
 from tongjian.rules import Fact
 
 FactText = Annotated[str, Field(max_length=100)]
@@ -88,6 +88,7 @@ def projects_router() -> Router:
     router.post("/projects", response={201: Receipt}, summary="项目登记")(register)
     router.get("/projects", response=list[Project], summary="我的项目")(list_projects)
     router.get("/projects/{project}", response=Panorama, summary="项目全景")(get_panorama)
+    router.get("/projects/{project}/measures", response=list[StageMeasures], summary="用时")(get_measures)
     router.post("/projects/{project}/facts", response=Receipt, summary="申报项目情形")(declare_facts)
     router.post("/projects/{project}/unit-projects", response={201: Receipt}, summary="划分工程")(add_unit)
     router.post(
@@ -133,6 +134,11 @@ def list_projects(request: ApiRequest, code: str = "") -> list[Project]:
 def get_panorama(request: ApiRequest, project: UUID) -> Panorama:
     """Return every item of a project with its state, light and what it waits for."""
     return cases.get_panorama(request.rooms.cases, request.auth, project=project)
+
+
+def get_measures(request: ApiRequest, project: UUID) -> list[StageMeasures]:
+    """Return how long each stage took so far and in whose hands it was, then the whole project."""
+    return list(cases.get_measures(request.rooms.cases, request.auth, project=project))
 
 
 def declare_facts(request: ApiRequest, project: UUID, body: Facts, asked: Header[Asked]) -> Receipt:

@@ -12,6 +12,7 @@ from tongjian.calendar.fixed_holidays import fixed_holidays
 from tongjian.calendar.history import ClockHistory, history_of, read_history, write_history
 from tongjian.calendar.lights import Light, light, worse
 from tongjian.calendar.limits import ClockKind, Extension, Limit, Pause, TimeLimit, TimeUnit
+from tongjian.calendar.measures import MeasuredCase, Measures, measure
 from tongjian.calendar.notices import read_notice, write_notice
 from tongjian.calendar.ports import ImportedYear, YearTable
 from tongjian.calendar.sentences import Sentence
@@ -43,6 +44,8 @@ __all__ = [
     "InvalidTimeLimit",
     "Light",
     "Limit",
+    "MeasuredCase",
+    "Measures",
     "Pause",
     "Sentence",
     "TimeLimit",
@@ -57,6 +60,7 @@ __all__ = [
     "history_of",
     "is_overdue",
     "light",
+    "measure",
     "read_history",
     "read_notice",
     "shipped_years",
