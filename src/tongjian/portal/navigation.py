@@ -28,7 +28,7 @@ _BY_POST: tuple[tuple[tuple[Role, ...], tuple[tuple[str, str], ...]], ...] = (
     ((Role.CLERK,), ((gettext_noop("综合窗口"), "counter"),)),
     (
         (Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.HEAD, Role.PROVIDER),
-        ((gettext_noop("待办事项"), "inbox"),),
+        ((gettext_noop("待办事项"), "inbox"), (gettext_noop("我的一天"), "day")),
     ),
     ((Role.REVIEWER, Role.APPROVER, Role.PROVIDER), ((gettext_noop("发起办理"), "open_case"),)),
     ((Role.COORDINATOR,), ((gettext_noop("并联审批"), "coordination"),)),

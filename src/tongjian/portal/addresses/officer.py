@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from tongjian.portal.views.officer import batching, case, inbox, kept_filters, opening, papers
+from tongjian.portal.views.officer import (
+    batching,
+    case,
+    desk,
+    inbox,
+    kept_filters,
+    my_day,
+    opening,
+    papers,
+    phrases,
+)
 
 urlpatterns: list[URLPattern] = [
     path("inbox", inbox.inbox, name="inbox"),
@@ -10,6 +20,10 @@ urlpatterns: list[URLPattern] = [
     path("inbox/filters", kept_filters.keep_filter, name="keep_filter"),
     path("inbox/batch", batching.batch, name="batch"),
     path("inbox/next", inbox.next_task, name="next_task"),
+    path("day", my_day.my_day, name="day"),
+    path("phrases", phrases.phrases, name="phrases"),
+    path("desk/<uuid:case>", desk.desk, name="desk"),
+    path("desk/<uuid:case>/save", desk.save, name="desk_save"),
     path("open", opening.open_case, name="open_case"),
     path("cases/<uuid:case>", case.case, name="staff_case"),
     path("cases/<uuid:case>/documents/<uuid:document>", papers.document, name="document"),

@@ -69,7 +69,8 @@ def next_task(request: SignedInRequest) -> HttpResponse:
     done = request.GET.get("after_case", "")
     page = cases.list_inbox(request.rooms.cases, request.actor)
     following = next((row.case for row in page.rows if str(row.case) != done), None)
-    here = reverse("portal:staff_case", args=[following]) if following else reverse("portal:inbox")
+    place = "portal:desk" if request.GET.get("desk") else "portal:staff_case"
+    here = reverse(place, args=[following]) if following else reverse("portal:inbox")
     return HttpResponseRedirect(here)
 
 

@@ -200,13 +200,14 @@ def answers_of(catalogue: CatalogueActions, sheet: CaseSheet) -> list[tuple[str,
     return [
         (
             _(page.title),
-            [Fact(_(one.label), _answer(one, sheet.answers.get(one.name, ""))) for one in page.fields],
+            [Fact(_(one.label), answer_words(one, sheet.answers.get(one.name, ""))) for one in page.fields],
         )
         for page in form.pages
     ]
 
 
-def _answer(field: FormField, typed: str) -> str:
+def answer_words(field: FormField, typed: str) -> str:
+    """Return what was typed into a field in words, ids masked."""
     text = typed.strip()
     if not text:
         return "—"
