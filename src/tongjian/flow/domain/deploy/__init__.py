@@ -55,16 +55,12 @@ def compile_process(xml: bytes) -> Process:
 
 def _container(draft: Draft, name: str) -> Container:
     nodes = draft.inside(name)
-    by_event = {node.id for node in nodes if isinstance(node, SubProcess) and node.by_event}
+    by_event = [node.id for node in nodes if isinstance(node, SubProcess) and node.by_event]
     return Container(
         id=name,
         starts=tuple(node for node in nodes if isinstance(node, StartEvent)),
         event_starts=tuple(
-            node
-            for inner in draft.containers
-            if inner in by_event
-            for node in draft.inside(inner)
-            if isinstance(node, StartEvent)
+            node for inner in by_event for node in draft.inside(inner) if isinstance(node, StartEvent)
         ),
         inclusive=tuple(
             node.id for node in nodes if isinstance(node, InclusiveGateway) and len(node.incoming) > 1

@@ -47,7 +47,16 @@ class Findings:
 
 def local_name(element: etree._Element) -> str:
     """Return the element's name without its namespace."""
-    return etree.QName(element).localname
+    return element.tag.rpartition("}")[2]
+
+
+def split_name(name: str) -> tuple[str | None, str]:
+    """Return namespace and local name of an element's tag or an attribute's key.
+
+    ``etree.QName`` checks the name again at each call; parsed names have been checked.
+    """
+    namespace, closed, local = name.rpartition("}")
+    return (namespace[1:] if closed else None), local
 
 
 def _place(element: etree._Element) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections import Counter
 
 from lxml import etree
 
-from tongjian.flow.domain.deploy.findings import Findings, local_name
+from tongjian.flow.domain.deploy.findings import Findings, local_name, split_name
 from tongjian.flow.domain.deploy.vocabulary import (
     ATTRIBUTES,
     BPMN,
@@ -34,10 +34,11 @@ def screen(root: etree._Element, findings: Findings) -> tuple[str, ...]:
 
 
 def _screen_children(parent: etree._Element, findings: Findings, foreign: list[str]) -> None:
-    allowed = CHILDREN.get(local_name(parent), frozenset())
+    around = local_name(parent)
+    allowed = CHILDREN.get(around, frozenset())
     for child in parent:
-        name, namespace = local_name(child), etree.QName(child).namespace
-        if namespace in PRESENTATION and local_name(parent) == "definitions":
+        namespace, name = split_name(child.tag)
+        if namespace in PRESENTATION and around == "definitions":
             continue
         if namespace != BPMN:
             findings.add(child, "不认识的元素")
@@ -55,16 +56,16 @@ def _screen_children(parent: etree._Element, findings: Findings, foreign: list[s
 def _screen_attributes(element: etree._Element, findings: Findings, foreign: list[str]) -> None:
     known = ATTRIBUTES.get(local_name(element), frozenset())
     for key, value in element.attrib.items():
-        name = etree.QName(str(key))
-        if name.namespace == TJ:
-            if local_name(element) != "process" or name.localname not in PROCESS_ATTRIBUTES:
-                findings.add(element, "不认识的扩展属性 %(attribute)s", attribute=name.localname)
-        elif name.namespace is not None:
-            if not name.namespace.startswith("http://www.w3.org/"):
+        namespace, name = split_name(str(key))
+        if namespace == TJ:
+            if local_name(element) != "process" or name not in PROCESS_ATTRIBUTES:
+                findings.add(element, "不认识的扩展属性 %(attribute)s", attribute=name)
+        elif namespace is not None:
+            if not namespace.startswith("http://www.w3.org/"):
                 foreign.append(str(key))
-        elif name.localname not in known and (name.localname, value) not in HARMLESS:
+        elif name not in known and (name, value) not in HARMLESS:
             what = "本系统不支持属性 %(attribute)s=“%(value)s”"
-            findings.add(element, what, attribute=name.localname, value=str(value))
+            findings.add(element, what, attribute=name, value=str(value))
 
 
 def _screen_extensions(

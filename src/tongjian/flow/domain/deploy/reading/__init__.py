@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from lxml import etree
 
 from tongjian.flow.domain.deploy.draft import Declared, Draft
-from tongjian.flow.domain.deploy.findings import Findings, local_name
+from tongjian.flow.domain.deploy.findings import Findings, split_name
 from tongjian.flow.domain.deploy.reading.activities import (
     read_business_rule_task,
     read_call_activity,
@@ -89,7 +89,8 @@ def _read_container(
     outgoing = _by_end((flow.source, flow.id) for flow in flows)
     inner = []
     for child in element:
-        reader = _READERS.get(local_name(child)) if etree.QName(child).namespace == BPMN else None
+        namespace, kind = split_name(child.tag)
+        reader = _READERS.get(kind) if namespace == BPMN else None
         if reader is None or not _has_id(child, draft):
             continue
         name = child.get("id", "")
@@ -98,7 +99,7 @@ def _read_container(
         draft.places[name] = child
         if node is not None:
             draft.nodes[name] = node
-        if local_name(child) == "subProcess":
+        if kind == "subProcess":
             inner.append((name, child))
     return inner
 
