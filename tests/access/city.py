@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
 
+from tests.access.consulted import consulted, parallel
 from tests.database import Database
 from tests.store import promise_play
 from tests.store.cases_play import (
@@ -171,6 +172,7 @@ def _held(city: City) -> None:
     _inspected(city)
     _internal(city)
     _stuck(city)
+    _consulted(city)
 
 
 def _offer(play: Play, case: UUID) -> None:
@@ -195,6 +197,14 @@ def _internal(city: City) -> None:
     lanes = cases.get_panorama(play.desk, play.agent, project=play.project).lanes
     item = next(one.code for lane in lanes for one in lane.items if one.kind == "internal" and one.ready)
     _add(city, "internal", play, play.opened(item))
+
+
+def _consulted(city: City) -> None:
+    """Bring a case with a consultation, and a parallel review of a stage that has a coordinator."""
+    play, case, consultation = consulted(city.walk)
+    _add(city, "consulted", play, case)
+    city.scenes["consulted"].ids["consultation"] = str(consultation)
+    _add(city, "parallel", *parallel(city.walk))
 
 
 def _stuck(city: City) -> None:

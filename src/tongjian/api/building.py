@@ -6,6 +6,7 @@ from ninja import NinjaAPI
 
 from tongjian.api.acts import acts_router
 from tongjian.api.clocks import clocks_router
+from tongjian.api.consultations import consultations_router
 from tongjian.api.docs import SelfHostedSwagger
 from tongjian.api.drafts import drafts_router
 from tongjian.api.entry import BearerToken
@@ -56,6 +57,7 @@ def build_api() -> NinjaAPI:
         working_days_router(),
         inbox_router(),
         acts_router(),
+        consultations_router(),
         incidents_router(),
         messages_router(),
         webhooks_router(),

@@ -414,6 +414,7 @@ __all__ = [
     "confirm_deferred",
     "consultations",
     "consultations",
+    "consultations",
     "contract",
     "contradictions_of",
     "correct",

@@ -30,6 +30,7 @@ _BY_POST: tuple[tuple[tuple[Role, ...], tuple[tuple[str, str], ...]], ...] = (
         (Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.HEAD, Role.PROVIDER),
         ((gettext_noop("待办事项"), "inbox"), (gettext_noop("我的一天"), "day")),
     ),
+    ((Role.REVIEWER, Role.APPROVER), ((gettext_noop("征求意见"), "consultations"),)),
     ((Role.REVIEWER, Role.APPROVER, Role.PROVIDER), ((gettext_noop("发起办理"), "open_case"),)),
     ((Role.COORDINATOR,), ((gettext_noop("并联审批"), "coordination"),)),
     ((Role.SUPERVISOR,), ((gettext_noop("监督总览"), "overview"),)),

@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from tongjian.portal.addresses import (
     administrator,
     applicant,
+    consulting,
     coordinator,
     counter,
     messages,
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     *counter.urlpatterns,
     *officer.urlpatterns,
     *coordinator.urlpatterns,
+    *consulting.urlpatterns,
     *supervisor.urlpatterns,
     *administrator.urlpatterns,
     *messages.urlpatterns,

@@ -26,6 +26,7 @@ from tongjian.portal.views.clock_words import whys_of
 from tongjian.portal.views.officer import sheet as shown
 from tongjian.portal.views.officer.act_forms import DOINGS, form_of
 from tongjian.portal.views.officer.acting import Refused, act_on
+from tongjian.portal.views.officer.consulting import table_on as consultations_of
 from tongjian.portal.views.officer.inbox import WORKERS
 from tongjian.portal.views.officer.words import light_of, tone_of
 from tongjian.portal.views.promises_shown import promises_shown
@@ -84,6 +85,8 @@ def _page(request: SignedInRequest, case: UUID, refused: Refused | None) -> Http
         "clocks": shown.clocks_of(sheet, desk.calendars.current(), desk.today()),
         "whys": whys_of(explained_clocks(sheet.clocks, calendar=desk.calendars.current())),
         "pauses": shown.pauses_of(sheet),
+        "consultations": consultations_of(sheet),
+        "may_consult": any(one.act == "consult" for one in sheet.acts),
         "promises": promises_shown(sheet),
         "waiting": shown.waiting_of(sheet),
         "materials": shown.materials_of(sheet.materials, _("申请材料")),
