@@ -24,6 +24,7 @@ from tests.store.cases_play import (
     Play,
 )
 from tests.store.stuck import stuck_case
+from tests.store.messages_play import Post, rows
 from tests.store.walk import PDF, TurnedClock, Walk, load_city
 from tests.unit.catalogue.projects import FACTORY
 from tongjian import cases
@@ -33,6 +34,7 @@ from tongjian.identity import NOTICE_VERSION, Person
 from tongjian.identity.store.records import stored_records
 from tongjian.kit import AccessContext, new_id
 from tongjian.portal.ports import Rooms
+from tongjian.messages import PAPER, AddressRefused
 from tongjian.roles.rooms import compose
 from tongjian.roles.unit_of_work import postgres_work
 
@@ -191,6 +193,7 @@ def _inspected(city: City) -> None:
         _add(city, name, play, case)
 
 
+    _failing(city)
 def _internal(city: City) -> None:
     """Bring the first internal cooperation that may begin to where its opinion is to be given."""
     play = city.plays["first"]
@@ -224,6 +227,20 @@ def _outside(city: City, second: Play, third: Play) -> None:
         if name == "outside_accepted":
             cases.outside_accept(play.desk, platform, case=case, ticket=play.ticket())
         _add(city, name, play, case)
+
+
+def _failing(city: City) -> None:
+    """Bring a sending that was given up; the subscription of nobody here."""
+    first = city.plays["first"]
+    post = Post(city.walk)
+    post.sms.fault = AddressRefused("空号")
+    message = post.tell(first.agent, PAPER)
+    post.work()
+    ((delivery,),) = rows(
+        city.walk.database, "SELECT id FROM messages_delivery WHERE message_id = %s", message
+    )
+    ids = {"delivery": str(delivery), "subscription": str(new_id())}
+    city.scenes["failing"] = Scene(ids)
 
 
 def _add(city: City, name: str, play: Play, case: UUID) -> None:

@@ -27,4 +27,5 @@ urlpatterns: list[URLPattern] = [
     path("open", opening.open_case, name="open_case"),
     path("cases/<uuid:case>", case.case, name="staff_case"),
     path("cases/<uuid:case>/documents/<uuid:document>", papers.document, name="document"),
+    path("cases/<uuid:case>/documents/<uuid:document>/pdf", papers.paper_file, name="paper_file"),
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tongjian.kit import Invalid
-from tongjian.messages import Message, MessageSettings
+from tongjian.messages import ONLINE_SERVICE, Message, MessageSettings
 from tongjian.portal.answers import show
 from tongjian.portal.entry import never_stored, own_page
 from tongjian.portal.fields import FieldView
@@ -113,6 +113,8 @@ def _settings_page(
         "confirmed": shown.mailbox is not None and shown.mailbox.confirmed_at is not None,
         "asked": shown.mailbox is not None and shown.mailbox.confirmed_at is None,
         "is_staff": request.actor.holds_office,
+        "online_service": shown.online_service if on is None else ONLINE_SERVICE in on,
+        "online_field": ONLINE_SERVICE,
         "errors": (FieldError("id_email", error),) if error else (),
     }
     return never_stored(show(request, "portal/messages/settings.html", context))  # type: ignore[return-value]

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 
-from tongjian.cases import NotFound, get_case, open_file
+from tongjian.cases import open_file, open_paper
 from tongjian.portal.answers import show
 from tongjian.portal.entry import signed_in
 from tongjian.portal.ports import SignedInRequest
@@ -22,8 +22,7 @@ def file(request: SignedInRequest, file: UUID) -> HttpResponseBase:
 @signed_in
 def paper(request: SignedInRequest, case: UUID, document: UUID) -> HttpResponse:
     """Show a numbered paper of a case: notice, decision, receipt."""
-    sheet = get_case(request.rooms.cases, request.actor, case=case)
-    found = next((one for one in sheet.documents if one.id == document), None)
-    if found is None:
-        raise NotFound(what="文书")
-    return show(request, "portal/applicant/paper.html", {"sheet": sheet, "paper": found})
+    opened = open_paper(request.rooms.cases, request.actor, case=case, document=document)
+    mine = next((one for one in opened.readings if one.person == request.actor.person), None)
+    context = {"case": opened.case, "paper": opened.document, "reading": mine}
+    return show(request, "portal/applicant/paper.html", context)

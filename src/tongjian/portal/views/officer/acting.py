@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 
 from tongjian import cases
-from tongjian.cases import CaseSheet, Receipt, Ticket
+from tongjian.cases import CaseSheet, Document, Receipt, Ticket
 from tongjian.kit import Conflict, Invalid, Refusal
 from tongjian.portal import posting
 from tongjian.portal.ports import SignedInRequest
@@ -21,7 +21,24 @@ from tongjian.portal.views.officer.act_forms import (
     Verdicts,
     form_of,
 )
+from tongjian.portal.views.officer.paper_checks import Leaving, PaperChecks
 from tongjian.portal.views.officer.sheet import item_of, points_of
+
+PAPERED = frozenset(
+    {
+        "accept",
+        "correct",
+        "deliver",
+        "extend",
+        "grant",
+        "pause",
+        "refuse",
+        "reject",
+        "revoke",
+        "turn_away",
+    }
+)
+"""Acts whose papers can be looked at before they are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +48,13 @@ class Refused:
     Attributes:
         form: what was typed, with its errors.
         refusal: what the act said; None when the form itself was wrong.
+        papers: what it would put out, where it was only previewed; None where it was not.
     """
 
     act: str
     form: forms.Form
     refusal: Refusal | None = None
+    papers: tuple[Document, ...] | None = None
 
     @property
     def is_conflict(self) -> bool:
@@ -76,14 +95,15 @@ def act_on(request: SignedInRequest, case: UUID) -> Receipt | Refused:
     stale = _is_stale(request, sheet)
     if not form.is_valid() and not stale:
         return Refused(act, form)
+    asked = {"case": case, "ticket": ticket_of(request), **_asked(request, sheet, form)}
+    desk, actor = request.rooms.cases, request.actor
     try:
-        return DOINGS[act].deed(
-            request.rooms.cases,
-            request.actor,
-            case=case,
-            ticket=ticket_of(request),
-            **_asked(request, sheet, form),
-        )
+        if "preview" in request.POST and act in PAPERED:
+            papers = cases.preview(
+                desk, actor, case=case, do=lambda desk: DOINGS[act].deed(desk, actor, **asked)
+            )
+            return Refused(act, form, papers=papers)
+        return DOINGS[act].deed(desk, actor, **asked)
     except Refusal as refusal:
         if not isinstance(refusal, Conflict):
             _put(form, refusal)
@@ -104,8 +124,8 @@ def _asked(request: SignedInRequest, sheet: CaseSheet, form: forms.Form) -> Mapp
     if not form.is_valid():
         return {"reason": "", "kind": "", "planned_days": 0} if isinstance(form, Pausing) else _nothing(form)
     match form:
-        case Corrections():
-            return {"points": form.picked()}
+        case Corrections() | PaperChecks() | Leaving():
+            return form.asked()
         case Supplements():
             return _supplements(request, sheet, form)
         case _:
@@ -115,6 +135,10 @@ def _asked(request: SignedInRequest, sheet: CaseSheet, form: forms.Form) -> Mapp
 def _nothing(form: forms.Form) -> Mapping[str, Any]:
     if isinstance(form, Corrections):
         return {"points": ()}
+    if isinstance(form, PaperChecks):
+        return {"judgements": ()}
+    if isinstance(form, Leaving):
+        return {"key": "", "name": "", "reason": ""}
     if isinstance(form, Supplements):
         return {"files": {}}
     names = [name for name in form.fields if not (isinstance(form, Verdicts) and name == "verdict")]
@@ -146,7 +170,7 @@ def _put(form: forms.Form, refusal: Refusal) -> None:
 
 
 def _field_of(form: forms.Form, name: str) -> str | None:
-    if isinstance(form, (Corrections, Supplements)):
+    if isinstance(form, (Corrections, Supplements, PaperChecks)):
         return form.field_of(name)
     return name if name in form.fields else None
 

@@ -25,7 +25,7 @@ from tongjian.portal.refusals import said, status_of
 from tongjian.portal.views.clock_words import whys_of
 from tongjian.portal.views.officer import sheet as shown
 from tongjian.portal.views.officer.act_forms import DOINGS, form_of
-from tongjian.portal.views.officer.acting import Refused, act_on
+from tongjian.portal.views.officer.acting import PAPERED, Refused, act_on
 from tongjian.portal.views.officer.consulting import table_on as consultations_of
 from tongjian.portal.views.officer.inbox import WORKERS
 from tongjian.portal.views.officer.words import light_of, tone_of
@@ -45,6 +45,7 @@ class ActView:
         form: its fields; with errors and what was typed after a refusal.
         is_open: it stands unfolded.
     """
+        papered: its papers can be looked at before.
 
     act: str
     label: str
@@ -53,6 +54,7 @@ class ActView:
     is_open: bool
     kind: str
 
+    papered: bool
 
 @post_page(*STAFF)
 @require_http_methods(["GET", "POST"])
@@ -105,6 +107,8 @@ def _page(request: SignedInRequest, case: UUID, refused: Refused | None) -> Http
     }
     answer = render(request, "portal/staff/case.html", context, status=_status(refused))
     return never_stored(answer)  # type: ignore[return-value]
+        "previewed": refused is not None and refused.papers is not None,
+        "papers": refused.papers if refused else None,
 
 
 def _is_running(sheet: CaseSheet) -> bool:
@@ -112,7 +116,7 @@ def _is_running(sheet: CaseSheet) -> bool:
 
 
 def _status(refused: Refused | None) -> HTTPStatus:
-    if refused is None:
+    if refused is None or refused.papers is not None:
         return HTTPStatus.OK
     return HTTPStatus.UNPROCESSABLE_ENTITY if refused.refusal is None else status_of(refused.refusal)
 
@@ -143,6 +147,6 @@ def _acts(request: SignedInRequest, sheet: CaseSheet, refused: Refused | None) -
         form = again or form_of(act, sheet, item=item, points=points)
         opened = act == tried if tried else at == 0
         views.append(
-            ActView(act, _(label), form, DOINGS[act].danger, opened, kind=DOINGS[act].form.__name__.lower())
+            ActView(act, _(label), form, DOINGS[act].danger, opened, kind=kind, papered=act in PAPERED)
         )
     return views

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -234,6 +235,7 @@ def opinions_of(sheet: CaseSheet) -> Table:
     """Return the opinions given so far."""
     tones = {"agree": Tone.GOOD, "conditional": Tone.WARN, "disagree": Tone.BAD}
     rows = tuple(
+            _reading_of(sheet, one.id),
         (
             Cell(one.organisation_name, main=True),
             Cell(StateTag(verdict_words(one.verdict), tones[one.verdict.value])),
@@ -257,7 +259,16 @@ def documents_of(sheet: CaseSheet) -> Table:
         )
         for one in sheet.documents
     )
-    return Table(_("文书"), (_("文书"), _("文号"), _("机关"), _("制作时间")), rows)
+    columns = (_("文书"), _("文号"), _("机关"), _("制作时间"), _("签收"))
+    return Table(_("文书"), columns, rows)
+
+
+def _reading_of(sheet: CaseSheet, document: UUID) -> Cell:
+    """Return when the addressee first opened a paper; served online where that was agreed to."""
+    first = next((one for one in sheet.paper_readings if one.document == document), None)
+    if first is None:
+        return Cell("—")
+    return Cell(first.at, unbroken=True, sub=_("网上送达") if first.consented else _("已阅"))
 
 
 def results_of(sheet: CaseSheet) -> Table:
