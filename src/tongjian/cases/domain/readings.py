@@ -165,6 +165,7 @@ class CaseSheet:
     unit_project: UnitProject | None = None
     paper_readings: tuple[PaperReading, ...] = ()
     consultations: tuple[ConsultationEntry, ...] = ()
+    acceptance: AcceptanceSheet = AcceptanceSheet()
     procedures: Procedures = NO_PROCEDURES
     promises: Promises = Promises()
 
