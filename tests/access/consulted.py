@@ -1,4 +1,4 @@
-"""Scenes of consultations: one asked of the department elsewhere, one parallel review under its coordinator."""
+"""Scenes of consultations: one asked of a department elsewhere, one parallel review with a coordinator."""
 
 from uuid import UUID
 

@@ -193,7 +193,7 @@ from tongjian.cases.domain.readings import (
 from tongjian.cases.domain.redating import NoticeForm, NoticePreview
 from tongjian.cases.domain.result import Result, ResultStatus, Verification
 from tongjian.cases.domain.states import CaseState
-from tongjian.cases.domain.waiting import Wait
+from tongjian.cases.domain.waiting import Holdup, Wait
 from tongjian.cases.errors import (
     ActNotAllowed,
     AlreadySubmitted,
@@ -298,6 +298,7 @@ __all__ = [
     "HearingNoticeTooShort",
     "HearingSheet",
     "HearingTooLate",
+    "Holdup",
     "InboxFilter",
     "InboxRow",
     "InboxTally",
@@ -412,6 +413,7 @@ __all__ = [
     "co_sign",
     "conclude",
     "confirm_deferred",
+    "consultations",
     "consultations",
     "consultations",
     "consultations",

@@ -10,6 +10,7 @@ from tongjian.cases.actions.applicability import (
     valid_results,
 )
 from tongjian.cases.actions.desk import Desk
+from tongjian.cases.actions.holding_up import find_holdup
 from tongjian.cases.actions.reading import case_rows
 from tongjian.cases.actions.texts import sought
 from tongjian.cases.domain import waiting
@@ -101,7 +102,11 @@ class _Painter:
         )
         dropped = {item.code: item for one, item in items if not self._shown(one, item)}
         return Panorama(
-            project=self.project, unit_projects=self.units, lanes=lanes, dropped=tuple(dropped.values())
+            project=self.project,
+            unit_projects=self.units,
+            lanes=lanes,
+            dropped=tuple(dropped.values()),
+            holdup=find_holdup(self.desk, self.cases, tuple(one for lane in lanes for one in lane.items)),
         )
 
     def _shown(self, one: Applicability, item: PanoramaItem) -> bool:

@@ -15,7 +15,7 @@ from tongjian.cases.domain.procedures import NO_PROCEDURES, Procedures
 from tongjian.cases.domain.project import Project, UnitProject
 from tongjian.cases.domain.promises import Promises
 from tongjian.cases.domain.result import Result
-from tongjian.cases.domain.waiting import Wait
+from tongjian.cases.domain.waiting import Holdup, Wait
 from tongjian.rules import Fact
 
 
@@ -232,12 +232,17 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Panorama:
-    """A project as its people see it."""
+    """A project as its people see it.
+
+    Attributes:
+        holdup: what it waits for most; None where nothing is left to do.
+    """
 
     project: Project
     unit_projects: tuple[UnitProject, ...]
     lanes: tuple[Lane, ...]
     dropped: tuple[PanoramaItem, ...]
+    holdup: Holdup | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from tongjian.identity import Applicant, ApplicantKind, Role
 from tongjian.kit import Invalid
 from tongjian.portal.answers import show
 from tongjian.portal.entry import application_page
+from tongjian.portal.holdup_words import holdup_view
 from tongjian.portal.parts import FieldError, Light, StateTag, Tone
 from tongjian.portal.ports import SignedInRequest
 from tongjian.portal.posting import new_key, posted, ticket_of
@@ -107,6 +108,7 @@ def _show(request: SignedInRequest, found: Panorama, errors: tuple[FieldError, .
     gone = {code for one in parts for code in one.previous}
     context = {
         "panorama": found,
+        "holdup": holdup_view(found.holdup) if found.holdup else None,
         "project": found.project,
         "kind": kind,
         "units": parts or found.unit_projects,
