@@ -26,6 +26,12 @@ _ACTS: dict[str, Callable[[Ids], Any]] = {
     "deliver": _always({"how": "window", "receiver": "赵经办"}),
     "pause": _always({"kind": "6", "reason": "需要论证", "planned_days": 5}),
     "order_rectification": _always({"reason": "护栏缺失", "planned_days": 5}),
+    "request_extension": _always({"days": 3, "reason": "方案复杂"}),
+    "notify_parties": _always({"reason": "影响邻里", "parties": [{"name": "村委会", "interest": "采光"}]}),
+    "record_statement": _always({"text": "没有影响"}),
+    "schedule_hearing": _always({"held_on": "2026-06-25", "place": "听证室", "chair": "周主持"}),
+    "hold_hearing": _always({"minutes": "双方陈述"}),
+    "grant_extension": _always({"opinion": "同意"}),
     "outside_conclude": _always({"granted": True, "number": "发改备〔2026〕9"}),
 } | dict.fromkeys(("begin_review", "issue"), _always(None))
 _ACTS |= dict.fromkeys(
@@ -43,6 +49,8 @@ _ACTS |= dict.fromkeys(
     _always({"opinion": "同意"}),
 )
 _ACTS |= dict.fromkeys(("outside_accept", "outside_report", "pass_inspection"), _always({"opinion": "同意"}))
+_ACTS |= dict.fromkeys(("waive_hearing",), _always({}))
+_ACTS |= dict.fromkeys(("request_hearing", "refuse_extension", "order_hearing"), _always({"reason": "理由"}))
 _ACTS |= dict.fromkeys(("reject", "turn_away", "refuse", "revoke", "withdraw"), _always({"reason": "理由"}))
 _ACTS |= {
     "promise_deferral": _always({"key": PAPER, "due_on": "2026-06-10", "signer": "钱七"}),
@@ -155,6 +163,9 @@ PAGES: dict[str, Form] = {
     "POST my_case_act contract": _always({"reason": ""}),
     "POST my_case_act rectify": _always({"reason": "已整改"}),
     "POST my_case_act supply_deferred": lambda ids: {f"file.{PAPER}_file": ids["file"]},
+    "POST my_case_act record_statement": _always({"reason": "没有影响"}),
+    "POST my_case_act request_hearing": _always({"reason": ""}),
+    "POST my_case_act waive_hearing": _always({"reason": ""}),
     "POST my_case_act supplement": _always({"remark": "不需要换文件"}),
     "POST apply_for_project": lambda ids: {"items": ids["item"], "lane": "P"},
     "POST add_unit_project": _always({"name": "二期"}),

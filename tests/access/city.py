@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass, field, replace
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.test import Client
 
 from tests.access.consulted import consulted, parallel
 from tests.database import Database
-from tests.store import promise_play
+from tests.store import procedures_play, promise_play
 from tests.store.cases_play import (
     FILING,
     FIRM,
@@ -23,8 +24,8 @@ from tests.store.cases_play import (
     BlankPaper,
     Play,
 )
-from tests.store.stuck import stuck_case
 from tests.store.messages_play import Post, rows
+from tests.store.stuck import stuck_case
 from tests.store.walk import PDF, TurnedClock, Walk, load_city
 from tests.unit.catalogue.projects import FACTORY
 from tongjian import cases
@@ -33,8 +34,8 @@ from tongjian.evidence import Documents
 from tongjian.identity import NOTICE_VERSION, Person
 from tongjian.identity.store.records import stored_records
 from tongjian.kit import AccessContext, new_id
-from tongjian.portal.ports import Rooms
 from tongjian.messages import PAPER, AddressRefused
+from tongjian.portal.ports import Rooms
 from tongjian.roles.rooms import compose
 from tongjian.roles.unit_of_work import postgres_work
 
@@ -123,6 +124,7 @@ def build(database: Database) -> City:
     _permits(city)
     _held(city)
     _promised(city)
+    _lengthened_and_heard(city)
     _things(city)
     _sign_up(city)
     connection.close()
@@ -160,6 +162,23 @@ def _promised(city: City) -> None:
         city.scenes[name].ids |= {"note": str(notes[0].id)} if notes else {}
 
 
+def _lengthened_and_heard(city: City) -> None:
+    """Bring a case that waits for its head, one whose parties were told, and one whose hearing is set."""
+    play = Play(city.walk, code="2606-370811-04-01-777781")
+    case = play.accepted(TREES)
+    procedures_play.ask(play, case)
+    _add(city, "asked", play, case)
+    for name in ("told", "hearing"):
+        code = {"told": "2606-370811-04-01-777782", "hearing": "2606-370811-04-01-777783"}[name]
+        play = Play(city.walk, code=code, facts=FACTORY | procedures_play.TAKES_WATER)
+        case = play.accepted(procedures_play.HEARD)
+        procedures_play.tell(play, case, procedures_play.NEIGHBOUR)
+        if name == "hearing":
+            procedures_play.apply_for_hearing(play, case)
+            procedures_play.schedule(play, case, date(2026, 6, 24))
+        _add(city, name, play, case)
+
+
 def _held(city: City) -> None:
     first, second, third = (city.plays[name] for name in ("first", "second", "third"))
     _add(city, "opened_service", second, second.opened(SERVICE))
@@ -192,8 +211,9 @@ def _inspected(city: City) -> None:
             )
         _add(city, name, play, case)
 
-
     _failing(city)
+
+
 def _internal(city: City) -> None:
     """Bring the first internal cooperation that may begin to where its opinion is to be given."""
     play = city.plays["first"]

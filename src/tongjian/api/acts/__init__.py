@@ -7,6 +7,7 @@ from tongjian.api.acts.checking import add_checking
 from tongjian.api.acts.consultation import add_consultation
 from tongjian.api.acts.decision import add_decision
 from tongjian.api.acts.outside import add_outside
+from tongjian.api.acts.procedures import add_procedures
 from tongjian.api.acts.promises import add_promises
 from tongjian.api.acts.review import add_review
 from tongjian.api.acts.serving import add_service
@@ -20,6 +21,7 @@ def acts_router() -> Router:
     add_acceptance(router)
     add_checking(router)
     add_review(router)
+    add_procedures(router)
     add_consultation(router)
     add_decision(router)
     add_service(router)

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from tongjian.calendar import DueDate
 from tongjian.cases import (
     CaseSheet,
     CaseState,
@@ -25,12 +24,20 @@ from tongjian.portal.parts import Fact, Link, Progress, Step
 from tongjian.portal.ports import SignedInRequest
 from tongjian.portal.templatetags.tongjian import day
 from tongjian.portal.views.applicant.my_cases import address_of_check
+from tongjian.portal.views.applicant.own_dates import (
+    clock_facts,
+    hearing_facts,
+    own_dates_of,
+    pause_words,
+)
 from tongjian.portal.views.applicant.words import light_of, state_of
 from tongjian.portal.views.clock_words import whys_of
 from tongjian.portal.views.promises_shown import promises_shown
 
 APPLICANT_ACTS = ("supplement", "supply_deferred", "contract", "rectify")
 """Acts that wait for the applicant, each a page of its own."""
+HEARING_ACTS = ("record_statement", "request_hearing", "waive_hearing")
+"""What the applicant may do about being heard, each a page of its own too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ def context_of(request: SignedInRequest, sheet: CaseSheet) -> dict[str, object]:
     acts = {one.act for one in sheet.acts}
     next_acts = [
         Link(act_label(one), reverse("portal:my_case_act", args=[case.id, one]))
-        for one in APPLICANT_ACTS
+        for one in (*APPLICANT_ACTS, *HEARING_ACTS)
         if one in acts
     ]
     giver = case.applicant == request.actor.person
@@ -71,6 +78,8 @@ def context_of(request: SignedInRequest, sheet: CaseSheet) -> dict[str, object]:
         "may_authorise": giver,
         "facts": _facts(sheet),
         "whys": whys_of(explained_clocks(sheet.clocks, calendar=request.rooms.cases.calendars.current())),
+        "own_dates": own_dates_of(sheet),
+        "hearing": hearing_facts(sheet),
         "steps": timeline_of(sheet),
         "papers": _papers(sheet),
         "promises": promises_shown(sheet),
@@ -97,9 +106,7 @@ _UNDER_WAY = gettext_noop("正在审查，您不用做什么。有结果会发�
 def _next(sheet: CaseSheet) -> str:
     case = sheet.case
     if case.state is CaseState.PAUSED:
-        pause = next((one for one in case.pauses if one.ended_on is None), None)
-        name = pause.kind_name if pause else ""
-        return _("正在进行“%(name)s”，这段时间不计入办理时限。") % {"name": name}
+        return pause_words(sheet)
     owing = any(one.is_open for one in sheet.promises.deferrals)
     state = CaseState.GRANTED if case.state is CaseState.GRANTED_DEFERRED and not owing else case.state
     return _(_NEXT.get(state, _UNDER_WAY))
@@ -120,7 +127,7 @@ def _facts(sheet: CaseSheet) -> list[Fact]:
         Fact(_("收到日期"), day(case.received_on)),
         Fact(_("受理日期"), day(case.accepted_on)) if case.accepted_on else None,
         Fact(_("最晚答复日"), day(_due(sheet))) if case.closed_at is None and _due(sheet) else None,
-        Fact(_("承诺办结日"), day(sheet.clocks.promised.on)) if _runs(sheet.clocks.promised) else None,
+        *clock_facts(sheet),
         Fact(_("决定日期"), day(case.decided_on)) if case.decided_on else None,
     ]
     return [row for row in rows if row is not None]
@@ -128,10 +135,6 @@ def _facts(sheet: CaseSheet) -> list[Fact]:
 
 def _due(sheet: CaseSheet) -> date | None:
     return sheet.clocks.next_due_on
-
-
-def _runs(due: DueDate) -> bool:
-    return due.on is not None
 
 
 def timeline_of(sheet: CaseSheet) -> list[Step]:

@@ -17,8 +17,11 @@ from tongjian.cases import (
     StaleCase,
     contract,
     get_case,
+    record_statement,
     rectify,
+    request_hearing,
     supplement,
+    waive_hearing,
     withdraw,
 )
 from tongjian.kit import Invalid, Refusal
@@ -53,6 +56,30 @@ _WORDINGS = {
         gettext_noop("撤回后这一件不再办理。已交的材料会保留，重新申请时自动带入。"),
         gettext_noop("撤回的原因"),
         gettext_noop("确认撤回"),
+        required=False,
+        danger=True,
+    ),
+    "record_statement": Wording(
+        gettext_noop("陈述和申辩"),
+        gettext_noop("您对这一件有什么意见，可以在这里说明，审批部门会充分听取，不会因此加重您的负担。"),
+        gettext_noop("陈述和申辩的内容"),
+        gettext_noop("提交"),
+        required=True,
+    ),
+    "request_hearing": Wording(
+        gettext_noop("申请听证"),
+        gettext_noop(
+            "听证不收取任何费用。申请后办理时限停止计算，审批部门在二十个工作日内组织听证，提前七个工作日通知您时间和地点。"
+        ),
+        gettext_noop("申请听证的理由（可不填）"),
+        gettext_noop("申请听证"),
+        required=False,
+    ),
+    "waive_hearing": Wording(
+        gettext_noop("放弃陈述申辩和听证"),
+        gettext_noop("放弃以后不能再申请听证，审批部门不用再等期限届满，可以早一点作出决定。"),
+        gettext_noop("说明（可不填）"),
+        gettext_noop("确认放弃"),
         required=False,
         danger=True,
     ),
@@ -115,6 +142,12 @@ def _do(request: SignedInRequest, sheet: CaseSheet, act: str, text: str) -> Rece
     ticket = ticket_of(request, position=posted_number(request, "position") or None)
     if act == "withdraw":
         return withdraw(desk, actor, case=case, ticket=ticket, reason=text)
+    if act == "record_statement":
+        return record_statement(desk, actor, case=case, ticket=ticket, text=text)
+    if act == "request_hearing":
+        return request_hearing(desk, actor, case=case, ticket=ticket, reason=text)
+    if act == "waive_hearing":
+        return waive_hearing(desk, actor, case=case, ticket=ticket)
     if act == "contract":
         return contract(desk, actor, case=case, ticket=ticket, opinion=text)
     return rectify(desk, actor, case=case, ticket=ticket, opinion=text)

@@ -12,6 +12,16 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from tongjian import cases
 from tongjian.cases import CaseSheet, CorrectionPoint, DeferralStatus, PauseKind, Receipt, Verdict
 from tongjian.catalogue import Item, SpecialProcedure
+from tongjian.portal.views.officer.procedure_forms import (
+    Applying,
+    AskingExtension,
+    Minutes,
+    ProcedureForm,
+    Setting,
+    Stating,
+    Telling,
+    Waiving,
+)
 from tongjian.portal.views.officer.promise_forms import (
     Checking,
     Confirming,
@@ -288,6 +298,16 @@ DOINGS: Mapping[str, Doing] = {
     "order_rectification": Doing(Rectification, cases.order_rectification, danger=True),
     "rectify": Doing(Words, cases.rectify, labels={"opinion": gettext_noop("整改完成情况")}),
     "withdraw": Doing(Withdrawal, cases.withdraw, danger=True),
+    "request_extension": Doing(AskingExtension, cases.request_extension),
+    "grant_extension": Doing(Acceptance, cases.grant_extension),
+    "refuse_extension": Doing(Reasons, cases.refuse_extension, danger=True),
+    "notify_parties": Doing(Telling, cases.notify_parties),
+    "record_statement": Doing(Stating, cases.record_statement),
+    "request_hearing": Doing(Applying, cases.request_hearing),
+    "waive_hearing": Doing(Waiving, cases.waive_hearing, danger=True),
+    "order_hearing": Doing(Reasons, cases.order_hearing),
+    "schedule_hearing": Doing(Setting, cases.schedule_hearing),
+    "hold_hearing": Doing(Minutes, cases.hold_hearing),
     "promise_deferral": Doing(Promising, cases.promise_deferral),
     "supply_deferred": Doing(Supplements, cases.supply_deferred),
     "confirm_deferred": Doing(Confirming, cases.confirm_deferred),
@@ -343,7 +363,7 @@ def form_of(
     if isinstance(form, Pausing):
         kinds = cases.enabled_kinds(item.special_procedures if item else ())
         form.fields["kind"].choices = [(code, _told(*one)) for code, one in kinds.items()]  # type: ignore[attr-defined]
-    if isinstance(form, PromiseForm):
+    if isinstance(form, (PromiseForm, ProcedureForm)):
         form.offer(sheet)
     if isinstance(form, Delivery):
         form.fields["receiver"].initial = sheet.case.contact_name or sheet.case.applicant_name

@@ -28,6 +28,7 @@ from tongjian.portal.views.officer.act_forms import DOINGS, form_of
 from tongjian.portal.views.officer.acting import PAPERED, Refused, act_on
 from tongjian.portal.views.officer.consulting import table_on as consultations_of
 from tongjian.portal.views.officer.inbox import WORKERS
+from tongjian.portal.views.officer.procedures import procedures_shown
 from tongjian.portal.views.officer.words import light_of, tone_of
 from tongjian.portal.views.promises_shown import promises_shown
 
@@ -86,7 +87,7 @@ def _page(request: SignedInRequest, case: UUID, refused: Refused | None) -> Http
         "facts": shown.facts_of(sheet),
         "clocks": shown.clocks_of(sheet, desk.calendars.current(), desk.today()),
         "whys": whys_of(explained_clocks(sheet.clocks, calendar=desk.calendars.current())),
-        "pauses": shown.pauses_of(sheet),
+        "procedures": procedures_shown(sheet),
         "consultations": consultations_of(sheet),
         "may_consult": any(one.act == "consult" for one in sheet.acts),
         "promises": promises_shown(sheet),

@@ -143,27 +143,6 @@ def _mark(days: int | None) -> str:
     return "soon" if days <= _SOON else "run"
 
 
-def pauses_of(sheet: CaseSheet) -> Table:
-    """Return the special procedures (特别程序) of a case, and what each stopped."""
-    rows = tuple(
-        (
-            Cell(one.kind_name, main=True),
-            Cell(one.reason),
-            Cell(one.started_on, unbroken=True),
-            Cell(_("约 %(days)s 个工作日") % {"days": one.planned_days}, unbroken=True),
-            Cell(one.ended_on or StateTag(_("进行中"), Tone.WARN), unbroken=True),
-            Cell(
-                _("法定和承诺时限停止")
-                if ClockKind.STATUTORY in one.stops
-                else _("承诺时限停止，法定时限照算")
-            ),
-        )
-        for one in sheet.case.pauses
-    )
-    columns = (_("种类"), _("原因"), _("开始"), _("预计"), _("结束"), _("时限"))
-    return Table(_("特别程序"), columns, rows)
-
-
 def waiting_of(sheet: CaseSheet) -> str:
     """Return in words who is waited for; empty when nobody is."""
     return "、".join(dict.fromkeys(f"{one.organisation_name}（{_(one.name)}）" for one in sheet.steps))
