@@ -98,7 +98,7 @@ def carried(*, working: bool, total: int) -> Sentence:
 def extended(history: ClockHistory, one: Extension) -> Sentence:
     """Say that an extension lengthens the limit."""
     unit = history.limit.unit if history.limit else TimeUnit.WORKING_DAYS
-    return Sentence("批准延长 %(time)s", one.basis or _EXTENSION, (("time", _time(one.days, unit)),))
+    return Sentence("批准延长 %(days)s %(unit)s", one.basis or _EXTENSION, _time(one.days, unit))
 
 
 def not_stopping(pause: Pause, kind: ClockKind) -> Sentence:
@@ -127,18 +127,18 @@ def result_of(history: ClockHistory, due: DueDate) -> Sentence:
     if limit is None or due.state is DueState.NO_LIMIT:
         return Sentence("没有规定%(kind)s时限，没有届满日", facts=(("kind", history.kind.value),))
     total = due.facts.total.days if due.facts else limit.days
-    facts = (("time", _time(total, limit.unit)),)
+    facts = _time(total, limit.unit)
     if due.state is DueState.NOT_STARTED:
         return Sentence(
-            "还没有%(event)s，期限尚未起算（%(time)s）",
+            "还没有%(event)s，期限尚未起算（%(days)s %(unit)s）",
             facts=(*facts, ("event", history.starts_with)),
         )
     if due.on is None:
-        return Sentence("期限正在停止计算，停止结束后才有届满日（%(time)s）", facts=facts)
+        return Sentence("期限正在停止计算，停止结束后才有届满日（%(days)s %(unit)s）", facts=facts)
     dated = (*facts, ("on", due.on.isoformat()))
     if due.provisional:
-        return Sentence("%(time)s，暂定届满日是 %(on)s", facts=dated)
-    return Sentence("%(time)s，届满日是 %(on)s", facts=dated)
+        return Sentence("%(days)s %(unit)s，暂定届满日是 %(on)s", facts=dated)
+    return Sentence("%(days)s %(unit)s，届满日是 %(on)s", facts=dated)
 
 
 def doubts_of(due: DueDate, days: Iterable[_Day], calendar: WorkCalendar) -> tuple[Sentence, ...]:
@@ -165,8 +165,8 @@ def _notice_wanted(day: date, calendar: WorkCalendar) -> int:
     return day.year + 1 if late else day.year
 
 
-def _time(days: int, unit: TimeUnit) -> str:
-    return f"{days} 个工作日" if unit is TimeUnit.WORKING_DAYS else f"{days} 日"
+def _time(days: int, unit: TimeUnit) -> tuple[tuple[str, str], ...]:
+    return ("days", str(days)), ("unit", "个工作日" if unit is TimeUnit.WORKING_DAYS else "日")
 
 
 def _name(pause: Pause) -> str:
