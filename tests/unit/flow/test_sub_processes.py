@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.unit.flow.texts import END, NOW, START, Library, Run, chain, feel, flow, task
-from tongjian.flow import JoinStuck, Runaway, UnknownProcess
+from tests.unit.flow.texts import END, LEAD, NOW, START, Library, Run, chain, feel, flow, task
+from tongjian.flow import JoinStuck, ProcessRefused, Runaway, UnknownProcess, compile_process
 from tongjian.flow.domain.commands import Terminate
 from tongjian.flow.domain.events import ScopeClosed, ThrownOut
 from tongjian.flow.domain.outside import Outside
@@ -196,6 +196,44 @@ def test_a_called_process_runs_with_the_callers_variables_and_gives_its_own_back
     assert (run.state.variables["x"], run.state.variables["y"]) == (2, 3)
     run.complete("after")
     assert run.is_clean()
+
+
+def handing(*elements: str) -> bytes:
+    """Return the calling process with these elements in the extension of its call."""
+    inside = f"<extensionElements>{''.join(elements)}</extensionElements></callActivity>"
+    return CALLING.replace(b'calledElement="called"/>', f'calledElement="called">{inside}'.encode())
+
+
+def test_a_call_hands_over_the_variables_it_names_under_the_names_they_have_there() -> None:
+    calling = handing(
+        '<tj:in source="lead"/>', '<tj:in source="面积" target="area"/>', '<tj:in source="absent"/>'
+    )
+    run = Run(calling, outside=Outside(processes=Library(CALLED)), 面积=80, secret="x")
+    (scope,) = (one for one in run.state.scopes.values() if one.process)
+    assert dict(scope.variables) == {"lead": str(LEAD), "area": 80}
+
+
+def test_a_called_process_gives_back_the_variables_that_the_call_names() -> None:
+    calling = handing('<tj:out source="result" target="结论"/>', '<tj:out source="missing"/>')
+    run = Run(calling, outside=Outside(processes=Library(CALLED)), result="before")
+    run.complete("inner", variables={"result": "agreed", "note": "not for the caller"})
+    assert dict(run.state.variables) == {"lead": str(LEAD), "result": "before", "结论": "agreed"}
+    run.complete("after")
+    assert run.is_clean()
+
+
+@pytest.mark.parametrize(
+    ("elements", "says"),
+    [
+        ('<tj:in target="x"/>', "以 source 写明"),
+        (f'<tj:out source="{"x" * 65}"/>', "以 source 写明"),
+        ('<tj:in source="a" target="x"/><tj:in source="b" target="x"/>', "只能传入、传出一次"),
+    ],
+)
+def test_a_call_that_names_its_variables_wrongly_is_refused(elements: str, says: str) -> None:
+    with pytest.raises(ProcessRefused) as refused:
+        compile_process(handing(elements))
+    assert says in refused.value.problems[0].says
 
 
 def test_a_process_that_is_not_deployed_cannot_be_called() -> None:

@@ -232,11 +232,31 @@ class SubProcess(Activity):
     by_event: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A variable that a call hands over.
+
+    Attributes:
+        source: its name where it comes from.
+        target: its name where it goes to.
+    """
+
+    source: str
+    target: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallActivity(Activity):
-    """Another process, called by its id; it begins with the caller's variables and gives its own back."""
+    """Another process, called by its id; it begins with the caller's variables and gives its own back.
+
+    Attributes:
+        inputs: the variables it begins with; empty: all that the call sees.
+        outputs: the variables it gives back; empty: all of its own.
+    """
 
     called: str
+    inputs: tuple[Handed, ...] = ()
+    outputs: tuple[Handed, ...] = ()
 
 
 ImmediateTask = ManualTask | SendTask | ScriptTask | BusinessRuleTask

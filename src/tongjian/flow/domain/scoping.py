@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from tongjian.flow.domain.nodes import Handed
 from tongjian.flow.domain.state import ROOT, Scope, State
 from tongjian.flow.domain.variables import Value, Variables
 
@@ -37,6 +38,16 @@ def visible_at(state: State, place: int) -> Mapping[str, Value]:
 def member_variables(state: State, scope: int, index: int) -> Variables:
     """Return what one member of a multi-instance alone knows."""
     return Variables(_member(state.scopes.get(scope), index))
+
+
+def handed(variables: Mapping[str, Value], chosen: tuple[Handed, ...]) -> Variables:
+    """Return what a call hands over of some variables, all of them where it chooses none.
+
+    One that is not there is not handed over: where it goes to, it is unknown as well.
+    """
+    if not chosen:
+        return Variables(variables)
+    return Variables({one.target: variables[one.source] for one in chosen if one.source in variables})
 
 
 def lay(state: State, scope: int, variables: Variables) -> State:

@@ -10,8 +10,17 @@ from tongjian.flow.domain.decide.course import Course
 from tongjian.flow.domain.decide.incidents import raise_incident
 from tongjian.flow.domain.decide.scopes import begin_at
 from tongjian.flow.domain.events import Ended, Passed, ScopeClosed, Started, VariablesChanged
-from tongjian.flow.domain.nodes import Activity, AnyActivity, EndEvent, StartEvent, SubProcess
+from tongjian.flow.domain.nodes import (
+    Activity,
+    AnyActivity,
+    CallActivity,
+    EndEvent,
+    Node,
+    StartEvent,
+    SubProcess,
+)
 from tongjian.flow.domain.process import Process
+from tongjian.flow.domain.scoping import handed
 from tongjian.flow.domain.state import ROOT, Scope
 from tongjian.flow.errors import InstanceEnded, InstanceStarted, JoinStuck, NoSuchStart
 
@@ -49,7 +58,7 @@ def terminate_process(course: Course, command: Terminate) -> None:
 def close_scope(course: Course, number: int) -> None:
     """End a scope with whatever is left in it, and go on behind it; the process itself ends.
 
-    What a called process has set is laid over the caller's variables.
+    What a called process has set, or what of it the call hands back, is laid over the caller's variables.
     """
     cancel_inside(course, number)
     release(course, number)
@@ -61,11 +70,18 @@ def close_scope(course: Course, number: int) -> None:
     scope = course.state.scopes[number]
     course.record(ScopeClosed(number, scope.node, "completed"))
     course.touched.add(scope.parent)
-    if scope.process and scope.variables:
-        course.record(VariablesChanged(scope.parent, scope.node, scope.variables, None))
     node = course.node_of(scope.parent, scope.node)
+    if scope.process:
+        _hand_back(course, scope, node)
     if not (isinstance(node, SubProcess) and node.by_event) and isinstance(node, Activity):
         finish_activity(course, scope.parent, _activity(node), index=scope.index)
+
+
+def _hand_back(course: Course, scope: Scope, node: Node) -> None:
+    outputs = node.outputs if isinstance(node, CallActivity) else ()
+    given = handed(scope.variables, outputs)
+    if given:
+        course.record(VariablesChanged(scope.parent, scope.node, given, None))
 
 
 def close_finished(course: Course) -> bool:

@@ -8,7 +8,7 @@ from tongjian.flow.domain.decide.course import Course
 from tongjian.flow.domain.decide.triggers import arm
 from tongjian.flow.domain.events import Passed, ScopeOpened
 from tongjian.flow.domain.nodes import CallActivity, StartEvent, SubProcess
-from tongjian.flow.domain.scoping import member_variables, visible
+from tongjian.flow.domain.scoping import handed, member_variables, visible
 from tongjian.flow.domain.variables import Variables
 from tongjian.flow.errors import NoSuchStart, UnknownProcess
 
@@ -30,7 +30,7 @@ def open_sub_process(course: Course, scope: int, node: SubProcess, *, flow: str,
 def call_process(course: Course, scope: int, node: CallActivity, *, flow: str, index: int) -> int:
     """Open a scope for the latest version of the called process; return its number.
 
-    It begins with the variables seen from the call.
+    It begins with the variables seen from the call, or with those of them that the call hands over.
 
     Raises:
         UnknownProcess: the process called is not deployed.
@@ -42,7 +42,7 @@ def call_process(course: Course, scope: int, node: CallActivity, *, flow: str, i
         raise UnknownProcess(process=node.called)
     course.must_not_nest_deeper(scope)
     number = course.number()
-    known = Variables(visible(course.state, scope, index=index))
+    known = handed(visible(course.state, scope, index=index), node.inputs)
     course.record(ScopeOpened(number, scope, node.id, flow, index, called.content_hash, known))
     begin_inside(course, number)
     return number

@@ -90,6 +90,10 @@ ENGLISH: Final[Mapping[str, str]] = {
     "事件子流程不得是多实例": "an event sub-process may not be a multi-instance",
     "调用活动应以 calledElement 指明流程": "a call activity needs its calledElement",
     "只能有一个多实例设置": "only one multi-instance setting is allowed",
+    "传入、传出应以 source 写明 1 至 64 个字的变量名": (
+        "in and out name a variable of 1 to 64 characters as source"
+    ),
+    "同名变量 %(variable)s 只能传入、传出一次": "a variable is handed in, or out, only once",
     "多实例应以 collection 指明清单变量，或以 loopCardinality 写出次数，二者择一": (
         "a multi-instance needs either a collection or a loopCardinality"
     ),

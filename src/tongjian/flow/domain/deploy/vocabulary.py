@@ -183,6 +183,7 @@ EXTENSIONS: dict[str, dict[str, frozenset[str]]] = {
     "serviceTask": {"job": frozenset({"type", "retries"})},
     "scriptTask": {"result": frozenset({"variable"})},
     "businessRuleTask": {"decision": frozenset({"name", "result"})},
+    "callActivity": dict.fromkeys(("in", "out"), frozenset({"source", "target"})),
     "message": _CORRELATION,
     "sendTask": _CORRELATION,
     "receiveTask": _CORRELATION,

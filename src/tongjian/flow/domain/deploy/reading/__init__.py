@@ -59,7 +59,7 @@ _READERS: dict[str, Reader] = {
     "callActivity": read_call_activity,
 }
 
-_NAMING = ("variable", "element", "result", "outcome", "collection")
+_NAMING = ("variable", "element", "result", "outcome", "collection", "source", "target")
 
 
 def read_draft(process: etree._Element, findings: Findings) -> Draft:

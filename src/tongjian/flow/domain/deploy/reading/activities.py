@@ -10,6 +10,7 @@ from tongjian.flow.domain.deploy.reading.places import (
     Place,
     children,
     extension,
+    extensions,
     reference,
     text_of_child,
 )
@@ -17,6 +18,7 @@ from tongjian.flow.domain.deploy.vocabulary import is_feel
 from tongjian.flow.domain.nodes import (
     BusinessRuleTask,
     CallActivity,
+    Handed,
     ManualTask,
     MultiInstance,
     Node,
@@ -27,6 +29,7 @@ from tongjian.flow.domain.nodes import (
     SubProcess,
     UserTask,
 )
+from tongjian.flow.domain.values import name_fits
 
 _MAX_RETRIES = 20
 
@@ -128,7 +131,27 @@ def read_call_activity(place: Place, draft: Draft) -> Node:
     called = reference(place.element.get("calledElement"))
     if not called:
         draft.findings.add(place.element, "调用活动应以 calledElement 指明流程")
-    return CallActivity(**place.fields(), called=called, multi_instance=_multi_instance(place, draft))
+    return CallActivity(
+        **place.fields(),
+        called=called,
+        multi_instance=_multi_instance(place, draft),
+        inputs=_handed(place, draft, "in"),
+        outputs=_handed(place, draft, "out"),
+    )
+
+
+def _handed(place: Place, draft: Draft, name: str) -> tuple[Handed, ...]:
+    """Read which variables a call hands over in one direction; without a target they keep their names."""
+    found: dict[str, Handed] = {}
+    for element in extensions(place.element, name):
+        source = element.get("source", "").strip()
+        target = element.get("target", "").strip() or source
+        if not (name_fits(source) and name_fits(target)):
+            draft.findings.add(place.element, "传入、传出应以 source 写明 1 至 64 个字的变量名")
+        elif target in found:
+            draft.findings.add(place.element, "同名变量 %(variable)s 只能传入、传出一次", variable=target)
+        found[target] = Handed(source, target)
+    return tuple(found.values())
 
 
 def _multi_instance(place: Place, draft: Draft) -> MultiInstance | None:

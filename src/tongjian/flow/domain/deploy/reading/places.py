@@ -53,10 +53,15 @@ def text_of_child(element: etree._Element, name: str) -> str:
 
 def extension(element: etree._Element, name: str, findings: Findings) -> etree._Element | None:
     """Return the element of our extension with this name; a second one is noted."""
-    found = element.findall(f"{{{BPMN}}}extensionElements/{{{TJ}}}{name}")
+    found = extensions(element, name)
     if len(found) > 1:
         findings.add(element, "扩展 %(extension)s 只能有一个", extension=name)
     return found[0] if found else None
+
+
+def extensions(element: etree._Element, name: str) -> list[etree._Element]:
+    """Return the elements of our extension with this name."""
+    return element.findall(f"{{{BPMN}}}extensionElements/{{{TJ}}}{name}")
 
 
 def reference(text: str | None) -> str:
