@@ -36,6 +36,9 @@ APPEND_ONLY = {
     "cases_delivery",
     "cases_access",
     "cases_project_access",
+    "cases_document_reading",
+    "messages_message",
+    "messages_reading",
 }
 OPEN = {
     "catalogue_edition": "the catalogue is public",

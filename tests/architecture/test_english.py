@@ -6,13 +6,25 @@ from django.utils.translation import gettext, override
 from tongjian.api import errors, validation
 from tongjian.cases import consultation_errors as of_consultations
 from tongjian.cases import errors as of_cases
+from tongjian.cases import paper_errors as of_papers
 from tongjian.flow import act_errors
 from tongjian.flow import errors as of_flow
 from tongjian.identity import errors as of_identity
 from tongjian.kit import Refusal
+from tongjian.messages import errors as of_messages
 from tongjian.rules import errors as of_rules
 
-SPOKEN = (errors, of_cases, of_consultations, of_identity, of_flow, act_errors, of_rules)
+SPOKEN = (
+    errors,
+    of_messages,
+    of_papers,
+    of_cases,
+    of_consultations,
+    of_identity,
+    of_flow,
+    act_errors,
+    of_rules,
+)
 
 
 def texts() -> list[str]:

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import yaml
 
-from tongjian.cases.domain.paper_templates import Field, FieldType, PaperTemplate, Row
+from tongjian.cases.domain.paper_templates import Field, FieldType, PaperTemplate, PaperLine
 from tongjian.cases.paper_errors import PaperTemplatesUnsound
 from tongjian.kit import Problem
 
@@ -57,7 +57,7 @@ def _template(one: Mapping[str, object]) -> PaperTemplate:
         word=str(one["word"]),
         fields=tuple(_field(field) for field in fields),
         paragraphs=tuple(str(text) for text in one["paragraphs"]),  # type: ignore[attr-defined]
-        rows=tuple(Row(str(row.get("label", "")), str(row["text"])) for row in rows),
+        rows=tuple(PaperLine(str(row.get("label", "")), str(row["text"])) for row in rows),
         basis=str(one.get("basis") or ""),
         by_analogy=bool(one.get("by_analogy")),
         remedy=bool(one.get("remedy")),

@@ -45,7 +45,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PaperLine:
     """One line of the table of a paper; without a label, all lines of a field of rows."""
 
     label: str
@@ -73,7 +73,7 @@ class PaperTemplate:
     word: str
     fields: tuple[Field, ...]
     paragraphs: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[PaperLine, ...]
     basis: str
     by_analogy: bool
     remedy: bool
