@@ -72,7 +72,6 @@ from tongjian.cases.actions.pledge_deciding import check_pledge, decide_on_pledg
 from tongjian.cases.actions.pledging import PledgeOffer, list_pledge_offers, sign_pledge, why_blocked
 from tongjian.cases.actions.previewing import preview
 from tongjian.cases.actions.reading import (
-    find_case_by_number,
     get_case,
     list_my_cases,
 )
@@ -118,7 +117,6 @@ from tongjian.cases.domain.case import (
     Document,
     Opinion,
     PaperReading,
-    ProcessRecord,
     Verdict,
 )
 from tongjian.cases.domain.clocks import CaseClocks
@@ -126,8 +124,8 @@ from tongjian.cases.domain.codes import ProjectCode, RegionCode
 from tongjian.cases.domain.contradictions import Contradiction, contradictions_of
 from tongjian.cases.domain.deferral import Deferral, DeferralStatus
 from tongjian.cases.domain.explaining import ExplainedClock, explained_clocks
-from tongjian.cases.domain.extension import ExtensionSheet, ExtensionStep
-from tongjian.cases.domain.hearing import Hearing, HearingSheet, Party, PartySheet
+from tongjian.cases.domain.extension import ExtensionSheet
+from tongjian.cases.domain.hearing import Hearing, PartySheet
 from tongjian.cases.domain.incidents import GivenVariable, IncidentRow, IncidentSheet, ShownVariable
 from tongjian.cases.domain.judging import (
     EarlierDecision,
@@ -152,8 +150,7 @@ from tongjian.cases.domain.paper_verdicts import (
     PaperStanding,
     PaperVerdict,
 )
-from tongjian.cases.domain.party_clocks import OwnDate
-from tongjian.cases.domain.pauses import PauseKind, PauseKinds, PauseTally
+from tongjian.cases.domain.pauses import PauseKind
 from tongjian.cases.domain.pledge import (
     CheckVerdict,
     CreditKind,
@@ -163,18 +160,15 @@ from tongjian.cases.domain.pledge import (
     PledgeCheck,
     PledgeText,
 )
-from tongjian.cases.domain.procedures import PauseSheet, Procedures
+from tongjian.cases.domain.procedures import PauseSheet
 from tongjian.cases.domain.project import Building, Project, ProjectForm, UnitProject
 from tongjian.cases.domain.promised import deferral_answer, pledge_answer
 from tongjian.cases.domain.promises import DeferrablePaper, Promises
 from tongjian.cases.domain.readings import (
-    AllowedAct,
     ApplicationLine,
     ApplicationSheet,
     CaseRow,
     CaseSheet,
-    CorrectionRow,
-    CounterFindings,
     Draft,
     DraftSheet,
     InboxFilter,
@@ -249,7 +243,6 @@ __all__ = [
     "PROJECT",
     "AcceptanceSheet",
     "ActNotAllowed",
-    "AllowedAct",
     "AlreadyExtended",
     "AlreadySubmitted",
     "ApplicationLine",
@@ -271,8 +264,6 @@ __all__ = [
     "CheckedPaper",
     "Contradiction",
     "CorrectionPoint",
-    "CorrectionRow",
-    "CounterFindings",
     "CreditKind",
     "CreditNote",
     "DeemedAccepted",
@@ -290,13 +281,11 @@ __all__ = [
     "ExplainedClock",
     "ExtensionPending",
     "ExtensionSheet",
-    "ExtensionStep",
     "ExtensionTooLate",
     "Finding",
     "GivenVariable",
     "Hearing",
     "HearingNoticeTooShort",
-    "HearingSheet",
     "HearingTooLate",
     "Holdup",
     "InboxFilter",
@@ -329,7 +318,6 @@ __all__ = [
     "OpinionDraft",
     "Overview",
     "OverviewRow",
-    "OwnDate",
     "Panorama",
     "PanoramaItem",
     "PaperHistory",
@@ -343,16 +331,13 @@ __all__ = [
     "PapersToCorrect",
     "PapersUnjudged",
     "PartiesNotHeard",
-    "Party",
     "PartyEntry",
     "PartySheet",
     "PartyTooLate",
     "PartyUnknown",
     "PauseKind",
     "PauseKindNotEnabled",
-    "PauseKinds",
     "PauseSheet",
-    "PauseTally",
     "Phrase",
     "Place",
     "Pledge",
@@ -365,8 +350,6 @@ __all__ = [
     "PointNote",
     "PointVerdict",
     "PrerequisiteMissing",
-    "Procedures",
-    "ProcessRecord",
     "Project",
     "ProjectAlreadyRegistered",
     "ProjectCode",
@@ -414,9 +397,6 @@ __all__ = [
     "conclude",
     "confirm_deferred",
     "consultations",
-    "consultations",
-    "consultations",
-    "consultations",
     "contract",
     "contradictions_of",
     "correct",
@@ -436,7 +416,6 @@ __all__ = [
     "explained_clocks",
     "extend_deferral",
     "find_at_counter",
-    "find_case_by_number",
     "find_draft_by_number",
     "find_project_by_code",
     "finish",

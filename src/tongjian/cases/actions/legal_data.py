@@ -6,13 +6,13 @@ from typing import Any
 
 import yaml
 
-from tongjian.calendar import ClockKind, TimeLimit, TimeUnit
+from tongjian.calendar import ClockKind, InvalidTimeLimit, TimeLimit, TimeUnit
 from tongjian.cases.domain.extension import ExtensionCap, ExtensionCaps, ExtensionCapsUnsound, RuledBy
 from tongjian.cases.domain.party_clocks import ClockHolder, PartyClock, PartyClocks, PartyClocksUnsound
 from tongjian.cases.domain.pauses import PauseKind, PauseKinds, StopKindsUnsound
 from tongjian.kit import Problem
 
-_ODD = (yaml.YAMLError, KeyError, TypeError, ValueError)
+_ODD = (yaml.YAMLError, KeyError, TypeError, ValueError, InvalidTimeLimit)
 
 
 @cache
