@@ -4,6 +4,7 @@ import pytest
 from django.utils.translation import gettext, override
 
 from tongjian.api import errors, validation
+from tongjian.calendar import errors as of_the_calendar
 from tongjian.cases import consultation_errors as of_consultations
 from tongjian.cases import errors as of_cases
 from tongjian.cases import paper_errors as of_papers
@@ -16,6 +17,7 @@ from tongjian.rules import errors as of_rules
 
 SPOKEN = (
     errors,
+    of_the_calendar,
     of_messages,
     of_papers,
     of_cases,
