@@ -7,7 +7,10 @@ from tongjian.api import errors, validation
 from tongjian.calendar import errors as of_the_calendar
 from tongjian.cases import consultation_errors as of_consultations
 from tongjian.cases import errors as of_cases
+from tongjian.cases import extension_errors as of_extensions
+from tongjian.cases import hearing_errors as of_hearings
 from tongjian.cases import paper_errors as of_papers
+from tongjian.cases import promise_errors as of_promises
 from tongjian.flow import act_errors
 from tongjian.flow import errors as of_flow
 from tongjian.identity import errors as of_identity
@@ -20,8 +23,11 @@ SPOKEN = (
     of_the_calendar,
     of_messages,
     of_papers,
+    of_promises,
     of_cases,
     of_consultations,
+    of_extensions,
+    of_hearings,
     of_identity,
     of_flow,
     act_errors,
