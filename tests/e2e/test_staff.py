@@ -92,6 +92,7 @@ def test_what_must_be_corrected_is_told_at_once_and_an_empty_remark_is_told_at_i
         assert page.input_value("#correct-remark_1") == "请补充签名"
         assert page.is_checked("#correct-pick_0")
         page.fill("#correct-remark_0", "请重新上传清晰的扫描件")
+        page.check("#correct-judge_rest")
         page.click("#act-correct button")
         assert "已一次性告知申请人补正" in _banner(page)
     found = cases.get_case(city.walk.desk, city.walk.officer("clerk"), case=city.house)
@@ -114,6 +115,7 @@ def test_a_stale_page_is_409_shows_the_present_state_and_keeps_what_was_typed(
     case = city.road[6]
     with visit(browser, site.url(f"/cases/{case}"), state=officer("clerk")) as page:
         page.fill("#accept-opinion", "材料齐全，符合法定形式")
+        page.check("#accept-judge_rest")
         accept(city.walk, case)
         with page.expect_response(lambda answer: answer.request.method == "POST") as answered:
             page.click("#act-accept button")

@@ -102,10 +102,18 @@ _WORDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One thing to correct, beside what was handed in before."""
+    """One thing to correct, beside what was handed in before.
+
+    Attributes:
+        page: page the remark is about, from 1; 0 for the paper as a whole.
+        address: where what was handed in before is opened, at that page.
+    """
 
     name: str
     remark: str
+    page: int
+    omitted: bool
+    address: str
     before: Material | None
     field: FieldView
     held: str
@@ -214,6 +222,13 @@ def _supplement(request: SignedInRequest, sheet: CaseSheet) -> HttpResponseBase:
     return _done(request, done)
 
 
+def _address(before: Material | None, page: int) -> str:
+    """Return where a paper handed in before is opened, at the page the remark is about."""
+    if before is None:
+        return ""
+    return reverse("portal:file", args=[before.file]) + (f"#page={page}" if page else "")
+
+
 def _ask_papers(
     request: SignedInRequest,
     sheet: CaseSheet,
@@ -226,6 +241,9 @@ def _ask_papers(
         Point(
             name=_(row.name),
             remark=row.remark,
+            page=row.page,
+            omitted=row.omitted,
+            address=_address(newest.get(row.key), row.page),
             before=newest.get(row.key),
             field=file_field(row.key, label=_("补正后的文件"), error=errors.get(row.key, ""), required=False),
             held=str(files.get(row.key, "")),

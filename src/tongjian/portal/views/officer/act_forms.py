@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
@@ -12,6 +13,13 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from tongjian import cases
 from tongjian.cases import CaseSheet, CorrectionPoint, DeferralStatus, PauseKind, Receipt, Verdict
 from tongjian.catalogue import Item, SpecialProcedure
+from tongjian.portal.views.officer.paper_checks import (
+    Leaving,
+    PaperChecks,
+    judge_rest,
+    may_name,
+    told_by_verdict,
+)
 from tongjian.portal.views.officer.procedure_forms import (
     Applying,
     AskingExtension,
@@ -62,6 +70,13 @@ class Acceptance(forms.Form):
     """Accept or file; an opinion may be added."""
 
     opinion = _text(gettext_noop("意见"), hint=gettext_noop("可不填；会写入办理记录"))
+
+
+class Accepting(Acceptance):
+    """Accept; a tick says of every paper not judged yet that it is in order."""
+
+    field_order = ("judge_rest", "opinion")
+    judge_rest = judge_rest()
 
 
 class Verdicts(forms.Form):
@@ -198,12 +213,19 @@ class Point:
 
 
 class Corrections(forms.Form):
-    """Tick what has to be corrected, and say how; the name of each field is its number."""
+    """Tick what has to be corrected, and say how; the name of each field is its number.
 
-    def __init__(self, *, points: tuple[Point, ...], asked: Asked) -> None:
+    Papers found wanting come of themselves.
+    """
+
+    def __init__(self, *, points: tuple[Point, ...], sheet: CaseSheet, asked: Asked) -> None:
         """Make a tick and a remark for each point."""
         super().__init__(asked.data, auto_id=asked.auto_id)
         self.points = points
+        self.found_wanting = told_by_verdict(sheet)
+        self.repeats = bool(sheet.acceptance.rounds)
+        if sheet.acceptance.unjudged:
+            self.fields["judge_rest"] = judge_rest()
         for at, point in enumerate(points):
             self.fields[f"pick_{at}"] = forms.BooleanField(label=point.name, required=False)
             self.fields[f"remark_{at}"] = forms.CharField(
@@ -221,6 +243,14 @@ class Corrections(forms.Form):
         """Return the field that a problem of the act is about."""
         key = problem_field.removeprefix("points.")
         return next((f"remark_{at}" for at, one in enumerate(self.points) if one.key == key), None)
+
+    def rest(self) -> BoundField | None:
+        """Return the tick for all other papers; None where every paper is judged."""
+        return self["judge_rest"] if "judge_rest" in self.fields else None
+
+    def asked(self) -> Mapping[str, Any]:
+        """Return the act's own arguments."""
+        return {"points": self.picked(), "judge_rest": bool(self.cleaned_data.get("judge_rest"))}
 
     def picked(self) -> tuple[CorrectionPoint, ...]:
         """Return what was ticked, or written about without a tick."""
@@ -273,7 +303,9 @@ class Doing:
 
 
 DOINGS: Mapping[str, Doing] = {
-    "accept": Doing(Acceptance, cases.accept),
+    "accept": Doing(Accepting, cases.accept),
+    "judge_material": Doing(PaperChecks, cases.judge_material),
+    "allow_new_point": Doing(Leaving, cases.allow_new_point),
     "correct": Doing(Corrections, cases.correct),
     "reject": Doing(Reasons, cases.reject, danger=True),
     "turn_away": Doing(Reasons, cases.turn_away, danger=True),
@@ -354,7 +386,11 @@ def form_of(
     doing = DOINGS[act]
     asked = Asked(f"{act}-%s", data, files)
     if doing.form is Corrections:
-        return Corrections(points=tuple(points), asked=asked)
+        return Corrections(
+            points=tuple(one for one in points if may_name(sheet, one.key)), sheet=sheet, asked=asked
+        )
+    if doing.form is PaperChecks:
+        return PaperChecks(sheet=sheet.acceptance, data=asked.data, auto_id=asked.auto_id)
     if doing.form is Supplements:
         return _supplements(act, sheet, asked)
     form = doing.form(asked.data, auto_id=asked.auto_id)
@@ -365,6 +401,10 @@ def form_of(
         form.fields["kind"].choices = [(code, _told(*one)) for code, one in kinds.items()]  # type: ignore[attr-defined]
     if isinstance(form, (PromiseForm, ProcedureForm)):
         form.offer(sheet)
+    if isinstance(form, Accepting) and not sheet.acceptance.unjudged:
+        del form.fields["judge_rest"]
+    if isinstance(form, Leaving):
+        form.offer((one.key, one.name) for one in points)
     if isinstance(form, Delivery):
         form.fields["receiver"].initial = sheet.case.contact_name or sheet.case.applicant_name
     return form

@@ -45,8 +45,8 @@ class ActView:
     Attributes:
         form: its fields; with errors and what was typed after a refusal.
         is_open: it stands unfolded.
-    """
         papered: its papers can be looked at before.
+    """
 
     act: str
     label: str
@@ -54,8 +54,8 @@ class ActView:
     danger: bool
     is_open: bool
     kind: str
-
     papered: bool
+
 
 @post_page(*STAFF)
 @require_http_methods(["GET", "POST"])
@@ -98,18 +98,21 @@ def _page(request: SignedInRequest, case: UUID, refused: Refused | None) -> Http
         "documents": shown.documents_of(sheet),
         "results": shown.results_of(sheet),
         "steps": shown.timeline_of(sheet),
-        "acts": acts,
+        "acts": [one for one in acts if one.act != "judge_material"],
+        "checking": next((one for one in acts if one.act == "judge_material"), None),
+        "leaves": sheet.acceptance.leaves,
+        "deemed": sheet.acceptance.deemed,
         "key": new_key(),
         "position": sheet.case.position,
         "conflict": said(conflict) if conflict else None,
         "typed": refused.typed if refused and conflict else (),
         "errors": errors,
+        "previewed": refused is not None and refused.papers is not None,
+        "papers": refused.papers if refused else None,
         "works": any(request.actor.has(role) for role in WORKERS),
     }
     answer = render(request, "portal/staff/case.html", context, status=_status(refused))
     return never_stored(answer)  # type: ignore[return-value]
-        "previewed": refused is not None and refused.papers is not None,
-        "papers": refused.papers if refused else None,
 
 
 def _is_running(sheet: CaseSheet) -> bool:
@@ -147,6 +150,7 @@ def _acts(request: SignedInRequest, sheet: CaseSheet, refused: Refused | None) -
         again = refused.form if refused and act == tried else None
         form = again or form_of(act, sheet, item=item, points=points)
         opened = act == tried if tried else at == 0
+        kind = DOINGS[act].form.__name__.lower()
         views.append(
             ActView(act, _(label), form, DOINGS[act].danger, opened, kind=kind, papered=act in PAPERED)
         )

@@ -10,13 +10,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tongjian.calendar import ClockKind, DueDate, TimeLimit, WorkCalendar
+from tongjian.calendar import DueDate, TimeLimit, WorkCalendar
 from tongjian.cases import CaseSheet, CaseState, Channel, Material, MaterialOrigin, act_label
 from tongjian.catalogue import CatalogueActions, FieldKind, Form, FormField, Item, UnknownEntry, UnknownItem
 from tongjian.identity import mask_citizen_id
 from tongjian.portal.parts import Cell, Fact, Progress, StateTag, Step, Table, Tone
 from tongjian.portal.templatetags.tongjian import day
 from tongjian.portal.views.officer.act_forms import Point
+from tongjian.portal.views.officer.paper_checks import nameable_papers
 from tongjian.portal.views.officer.words import (
     days_left,
     days_words,
@@ -204,7 +205,7 @@ def answer_words(field: FormField, typed: str) -> str:
 
 def points_of(catalogue: CatalogueActions, sheet: CaseSheet) -> tuple[Point, ...]:
     """Return all that a correction notice may name: the papers, the answers, anything else."""
-    papers = [Point(one.key, one.name, _("申请材料")) for one in sheet.materials]
+    papers = [Point(key, name, _("申请材料")) for key, name in nameable_papers(sheet)]
     form = _form(catalogue, sheet)
     fields = [Point(f"form.{one.name}", _(one.label), _("申请内容")) for one in (form.fields if form else ())]
     return (*papers, *fields, Point("other", _("其他内容"), _("其他")))
@@ -214,7 +215,6 @@ def opinions_of(sheet: CaseSheet) -> Table:
     """Return the opinions given so far."""
     tones = {"agree": Tone.GOOD, "conditional": Tone.WARN, "disagree": Tone.BAD}
     rows = tuple(
-            _reading_of(sheet, one.id),
         (
             Cell(one.organisation_name, main=True),
             Cell(StateTag(verdict_words(one.verdict), tones[one.verdict.value])),
@@ -235,6 +235,7 @@ def documents_of(sheet: CaseSheet) -> Table:
             Cell(one.number),
             Cell(one.organ),
             Cell(one.made_at, unbroken=True),
+            _reading_of(sheet, one.id),
         )
         for one in sheet.documents
     )
