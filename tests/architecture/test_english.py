@@ -28,6 +28,8 @@ SPOKEN = (
     of_consultations,
     of_extensions,
     of_hearings,
+    of_extensions,
+    of_hearings,
     of_identity,
     of_flow,
     act_errors,

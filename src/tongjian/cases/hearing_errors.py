@@ -50,7 +50,7 @@ class NoHearingOpen(Conflict):
     """No hearing was applied for or ordered, or it is not set yet."""
 
     code: ClassVar[str] = "cases.no_hearing_open"
-    says: ClassVar[str] = "%(why)s"
+    says: ClassVar[str] = "听证不能这样办理：%(why)s"
     basis: ClassVar[str] = f"{_LAW}第四十七条、第四十八条"
     advice: ClassVar[str] = "请查看听证的进展"
     why: str
