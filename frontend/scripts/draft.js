@@ -20,8 +20,23 @@ function keep(form) {
   const words = status ? status.dataset : {};
   let timer = 0;
   let last = "";
+  let busy = null;
+  let again = false;
 
-  async function save() {
+  // one save at a time: each carries the version that the one before it came back with
+  function save() {
+    if (busy) {
+      again = true;
+      return;
+    }
+    busy = send().finally(() => {
+      busy = null;
+      if (again) later();
+      again = false;
+    });
+  }
+
+  async function send() {
     const body = typed(form);
     const print = JSON.stringify([...body].filter(([name]) => !CARRIED.includes(name)));
     if (print === last) return;
@@ -48,7 +63,14 @@ function keep(form) {
   }
   form.addEventListener("input", later);
   form.addEventListener("change", later);
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (!busy) return;
+    event.preventDefault();
+    const { submitter } = event;
+    again = false;
+    busy.then(() => form.requestSubmit(submitter));
+  });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && timer) save();
   });

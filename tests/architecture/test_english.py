@@ -9,6 +9,7 @@ from tongjian.cases import consultation_errors as of_consultations
 from tongjian.cases import errors as of_cases
 from tongjian.cases import extension_errors as of_extensions
 from tongjian.cases import hearing_errors as of_hearings
+from tongjian.cases import judging_errors as of_judging
 from tongjian.cases import paper_errors as of_papers
 from tongjian.cases import promise_errors as of_promises
 from tongjian.flow import act_errors
@@ -28,8 +29,7 @@ SPOKEN = (
     of_consultations,
     of_extensions,
     of_hearings,
-    of_extensions,
-    of_hearings,
+    of_judging,
     of_identity,
     of_flow,
     act_errors,

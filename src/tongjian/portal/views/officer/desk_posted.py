@@ -109,7 +109,7 @@ def at_points(errors: Iterable[FieldError]) -> dict[str, str]:
 def unmet_words(posted: Posted, judging: JudgingSheet) -> str:
     """Return the unmet points with remarks and places, as words for the opinion."""
     names = {one.id: one.name for history in judging.papers for one in (history.paper, *history.earlier)}
-    lines = []
+    lines: list[str] = []
     for one in judging.points:
         note = posted.note(one.point.key)
         if note.verdict is PointVerdict.UNMET:
