@@ -7,12 +7,12 @@ from tongjian.cases import Desk
 from tongjian.cases.store.acceptance import AcceptanceTables
 from tongjian.cases.store.cases import SqlCaseStore
 from tongjian.cases.store.consultations import SqlConsultations
-from tongjian.cases.store.days import SqlDayReadings
 from tongjian.cases.store.dated import SqlDatedCases
+from tongjian.cases.store.days import SqlDayReadings
 from tongjian.cases.store.drafts import SqlDraftStore
-from tongjian.cases.store.judging import SqlJudgingStore
 from tongjian.cases.store.extensions import SqlExtensions
 from tongjian.cases.store.hearings import SqlHearings
+from tongjian.cases.store.judging import SqlJudgingStore
 from tongjian.cases.store.ledger import SqlLedger
 from tongjian.cases.store.paper_readings import SqlPaperReadings
 from tongjian.cases.store.projects import SqlProjectStore
