@@ -93,6 +93,10 @@ def test_the_check_of_a_pledge_has_its_own_clock_from_the_decision(play: Play) -
             "SELECT due_on::text, role FROM cases_work WHERE case_id = %s AND node = 'pledge_check'", (case,)
         ).fetchone()
     assert row == ("2026-07-28", "reviewer")
+    supervisor = play.walk.officer("supervisor")
+    assert cases.get_overview(play.desk, supervisor).total.unchecked == 0
+    play.walk.clock.forward(60)
+    assert cases.get_overview(play.desk, supervisor).total.unchecked == 1
 
 
 def test_what_a_check_finds_is_put_right_by_a_day_and_checked_again(play: Play) -> None:

@@ -12,12 +12,10 @@ from tongjian.cases.actions.side_tasks import close_side_tasks
 from tongjian.cases.domain.case import Case
 from tongjian.cases.domain.deferral import overdue_deferrals
 from tongjian.cases.domain.pledge import CheckVerdict, CreditKind, CreditNote
+from tongjian.cases.domain.promises import CHECK_TASK, REVOCATION_TASK
 from tongjian.cases.domain.readings import Receipt
 from tongjian.cases.errors import NotFound, NotYourTask, ReasonNeeded
 from tongjian.identity import Actor, Role
-
-CHECK_TASK, REVOCATION_TASK = "pledge_check", "pledge_revocation"
-"""Kinds of the side tasks after a decision on a pledge: the reviewer's and the approver's."""
 
 
 def settle_broken_promises(desk: Desk, case: Case, *, reason: str, entry: UUID) -> str:

@@ -42,7 +42,7 @@ from tongjian.cases.promise_errors import (
 )
 from tongjian.catalogue import MaterialSpec
 from tongjian.identity import Actor, Role
-from tongjian.kit import Invalid, Problem
+from tongjian.kit import AccessContext, Invalid, Problem
 
 SUPPLY_TASK, CHECK_TASK, OVERDUE_TASK = "deferral_supply", "deferral_check", "deferral_overdue"
 """Kinds of the side tasks: the applicant's, the reviewer's, and the approver's when the date has passed."""
@@ -277,30 +277,36 @@ def date_problems(field: str, due_on: date, *, today: date, latest: date) -> tup
     return ()
 
 
-def remind_owing(desk: Desk, actor: Actor) -> int:
+def remind_owing(desk: Desk) -> int:
     """Remind of every paper due soon, and hand what is overdue to the approvers; return how many.
 
-    Done once a day by the system's own account; a second run on the same day does nothing.
+    For the loader's role: no viewer sees all cases. A second run on the same day does nothing.
     """
     today = desk.today()
     before = shipped_promise_rules().deferral.remind_before
     horizon = date.fromordinal(today.toordinal() + max(before))
-    with desk.begin(actor.access()):
-        told = [one for one in desk.promises.list_owing(until=horizon) if _is_to_remind(one, today, before)]
-        for one in told:
-            _remind(desk, one, today)
-    return len(told)
+    with desk.begin(AccessContext()):
+        owing = desk.promises.list_owing(until=horizon)
+    due = [one for one in owing if _is_to_remind(one, today, before)]
+    for one in due:
+        with desk.begin(AccessContext()):
+            _remind(desk, one.case, one.key)
+    return len(due)
 
 
 def _is_to_remind(one: Deferral, today: date, before: tuple[int, ...]) -> bool:
     left = (one.due_on - today).days
-    return one.reminded_on != today and (left in before or left == -1)
+    told_late = one.reminded_on is not None and one.reminded_on > one.due_on
+    return one.reminded_on != today and (left in before or (left < 0 and not told_late))
 
 
-def _remind(desk: Desk, one: Deferral, today: date) -> None:
-    case = desk.store.find_case(one.case, lock=True)
-    if case is None:
+def _remind(desk: Desk, owing: UUID, key: str) -> None:
+    """Remind of one paper, as it stands once its case is held."""
+    case, today = desk.store.find_case(owing, lock=True), desk.today()
+    found = [one for one in desk.promises.list_deferrals(owing) if one.key == key]
+    if case is None or not found or found[0].status is not DeferralStatus.PROMISED:
         return
+    one = found[0]
     desk.promises.update_deferral(replace(one, reminded_on=today))
     if one.is_overdue(today):
         title, text = "容缺材料逾期未补齐", f"“{one.name}”应在 {one.due_on} 前补交，期限已过。"

@@ -6,7 +6,6 @@ Source: 国办发〔2020〕42号; 行政许可法 Art. 69; domain rules 5.8.
 from datetime import date
 from uuid import UUID
 
-from tongjian.cases.actions.crediting import CHECK_TASK, REVOCATION_TASK
 from tongjian.cases.actions.deferring import granted_state, keep_owing_open
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.finishing import give_result
@@ -22,6 +21,7 @@ from tongjian.cases.domain.case import Case
 from tongjian.cases.domain.deferral import last_day_of
 from tongjian.cases.domain.kinds import state_label
 from tongjian.cases.domain.pledge import CheckVerdict, Pledge, PledgeCheck, PledgeTerms
+from tongjian.cases.domain.promises import CHECK_TASK, REVOCATION_TASK
 from tongjian.cases.domain.readings import Receipt
 from tongjian.cases.domain.states import CaseState
 from tongjian.cases.errors import ActNotAllowed, ReasonNeeded

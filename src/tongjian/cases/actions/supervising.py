@@ -25,6 +25,7 @@ class _Tally:
     silent: int = 0
     deemed: int = 0
     omitted: int = 0
+    unchecked: int = 0
 
     def row(self, key: str, name: str) -> OverviewRow:
         return OverviewRow(
@@ -39,6 +40,7 @@ class _Tally:
             silent=self.silent,
             deemed=self.deemed,
             omitted=self.omitted,
+            unchecked=self.unchecked,
         )
 
 
@@ -51,7 +53,8 @@ def get_overview(desk: Desk, actor: Actor) -> Overview:
         silences = desk.consultations.count_silent()
         deemed, omitted = desk.acceptance.count_deemed(), desk.acceptance.count_omitted()
         names = {case.department: case.department_name for case in cases}
-        counted = (*concluded, *deemed, *omitted)
+        unchecked = desk.promises.count_overdue_checks(desk.today())
+        counted = (*concluded, *deemed, *omitted, *unchecked)
         names |= {one: desk.offices.office(one).name for one, _, _ in counted if one not in names}
         names |= {one.department: one.name for one in silences}
         stages = {stage.id: stage.name for stage in desk.catalogue.current().stages}
@@ -61,8 +64,10 @@ def get_overview(desk: Desk, actor: Actor) -> Overview:
         for key in _keys(str(case.department), case.frozen.stage):
             clocks = clocks_of(case, received_on=case.received_on, calendar=calendar, today=today)
             _count(tallies[key], case, clocks, today=today)
-    for tallied, counts in (("concluded", concluded), ("deemed", deemed), ("omitted", omitted)):
-        _add(tallies, tallied, counts)
+    _add(tallies, "concluded", concluded)
+    _add(tallies, "deemed", deemed)
+    _add(tallies, "omitted", omitted)
+    _add(tallies, "unchecked", unchecked)
     for case in undelivered:
         for key in _keys(str(case.department), case.frozen.stage):
             tallies[key].undelivered += 1

@@ -9,6 +9,9 @@ from tongjian.cases.domain.pledge import CreditNote, Pledge, PledgeCheck
 PLEDGE_DECISION = "pledge_decision"
 """Kind of the approver's side task on a case that rests on a pledge; it falls away with the acceptance."""
 
+CHECK_TASK, REVOCATION_TASK = "pledge_check", "pledge_revocation"
+"""Kinds of the side tasks after a decision on a pledge: the reviewer's and the approver's."""
+
 
 @dataclass(frozen=True, slots=True)
 class DeferrablePaper:

@@ -370,6 +370,7 @@ class OverviewRow:
         silent: consultations a department let pass without an answer, so that consent was deemed.
         deemed: cases accepted by silence (行政许可法 Art. 32).
         omitted: points first forgotten and told later with a supervisor's leave.
+        unchecked: pledges whose check is overdue.
     """
 
     key: str
@@ -383,6 +384,7 @@ class OverviewRow:
     silent: int = 0
     deemed: int = 0
     omitted: int = 0
+    unchecked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

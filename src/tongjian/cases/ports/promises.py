@@ -51,6 +51,10 @@ class PromiseStore(Protocol):
         """Return the checks of a case's pledge in order."""
         ...
 
+    def count_overdue_checks(self, today: date) -> tuple[tuple[UUID, str, int], ...]:
+        """Return (department, stage, number) of the pledges the viewer sees whose check is overdue."""
+        ...
+
     def add_credit_note(self, note: CreditNote) -> None:
         """Append an entry of a credit record."""
         ...

@@ -16,8 +16,14 @@ from tongjian.cases.domain.pledge import (
     PledgeCheck,
     PledgeText,
 )
+from tongjian.cases.domain.promises import CHECK_TASK
 from tongjian.cases.store.models.promise import CreditNoteRow, DeferralRow, PledgeCheckRow, PledgeRow
 from tongjian.cases.store.statements import add, do, fetch
+
+_OVERDUE = """
+SELECT c.department, c.stage, count(*) FROM cases_work w JOIN cases_case c ON c.id = w.case_id
+WHERE w.node = %s AND w.due_on < %s GROUP BY c.department, c.stage
+"""
 
 
 class SqlPromiseStore:
@@ -80,6 +86,12 @@ class SqlPromiseStore:
         """Return the checks of a case's pledge in order."""
         rows = fetch(PledgeCheckRow, "WHERE case_id = %s ORDER BY checked_at, id", (case,))
         return tuple(_check(row) for row in rows)
+
+    def count_overdue_checks(self, today: date) -> tuple[tuple[UUID, str, int], ...]:
+        """Return (department, stage, number) of the pledges the viewer sees whose check is overdue."""
+        with connection.cursor() as cursor:
+            cursor.execute(_OVERDUE, (CHECK_TASK, today))
+            return tuple((department, stage, number) for department, stage, number in cursor.fetchall())
 
     def add_credit_note(self, note: CreditNote) -> None:
         """Append an entry of a credit record."""

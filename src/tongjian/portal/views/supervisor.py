@@ -83,7 +83,7 @@ def _table(rows: tuple[OverviewRow, ...], name: str, caption: str, by: str) -> T
     columns = (caption, _("在办"), _("正常"), _("今天到期"), _("已超期"), _("停表"), _("已办结"), _("待送达"))
     silences = by == "department"
     if silences:
-        columns = (*columns, _("征求意见逾期未答复"), _("视为受理"), _("补充告知"))
+        columns = (*columns, _("征求意见逾期未答复"), _("视为受理"), _("补充告知"), _("核查逾期"))
     drawn = (2, 3, 4, 5)
     lights = ((2, Light.GREEN), (3, Light.YELLOW), (4, Light.RED), (5, Light.PAUSED))
     lines = tuple(
@@ -104,8 +104,8 @@ def _table(rows: tuple[OverviewRow, ...], name: str, caption: str, by: str) -> T
 
 
 def _failings(row: OverviewRow) -> tuple[Cell, ...]:
-    """Return what a department let pass: consultations, acceptance, points of a first notice."""
-    return tuple(Cell(one, number=True) for one in (row.silent, row.deemed, row.omitted))
+    """Return what a department let pass: consultations, acceptance, points first forgotten, checks of pledges."""
+    return tuple(Cell(one, number=True) for one in (row.silent, row.deemed, row.omitted, row.unchecked))
 
 
 def _number(value: int, which: Watched, **narrowed: str) -> Cell:

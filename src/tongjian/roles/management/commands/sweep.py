@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from tongjian.cases import sweep_silence
+from tongjian.cases import remind_owing, sweep_silence
 from tongjian.cases.consultations import sweep_consultations
 from tongjian.roles.rooms import compose_pages
 
@@ -17,7 +17,9 @@ class Command(BaseCommand):
         desk = compose_pages().cases
         accepted = sweep_silence(desk)
         answered = sweep_consultations(desk)
+        reminded = remind_owing(desk)
         self.stdout.write(
-            f"视为受理 {accepted} 件，征求意见到期处理 {answered} 件"
-            f" / {accepted} cases accepted by silence, {answered} consultations settled or reminded"
+            f"视为受理 {accepted} 件，征求意见到期处理 {answered} 件，容缺提醒 {reminded} 份"
+            f" / {accepted} cases accepted by silence, {answered} consultations settled or reminded,"
+            f" {reminded} papers reminded of"
         )
