@@ -1,5 +1,6 @@
 """The house as the browser tests run it: the pages over the test database, codes kept for reading."""
 
+import os
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -22,4 +23,6 @@ CODES = KeptCodes()
 
 
 def compose_kept() -> Rooms:
+    os.environ.setdefault("TONGJIAN_SMS_URL", "http://127.0.0.1:9/")
+    os.environ.setdefault("TONGJIAN_SMTP_URL", "smtp+plain://127.0.0.1:9")
     return compose(settings.TONGJIAN, gateway=CODES)

@@ -384,6 +384,21 @@ def test_a_system_whose_account_has_ended_is_told_nothing_more(post: Post) -> No
     assert post.hook.got == []
 
 
+def test_the_office_that_waits_is_told_that_the_applicant_answered(post: Post) -> None:
+    play = Play(post.walk)
+    case, point = play.correcting(PLAIN_PERMIT)
+    cases.supplement(
+        play.desk, play.agent, case=case, files={point.key: play.paper}, remark="已改", ticket=play.ticket()
+    )
+    room = post.walk.rooms.messages
+    (told,) = room.list_of(play.clerk).rows
+    assert (told.title, told.case) == ("申请人提交了补正材料", case)
+    reviewer = play.reviewer(case)
+    assert room.list_of(reviewer).rows == ()
+    cases.withdraw(play.desk, play.agent, case=case, ticket=play.ticket())
+    assert [one.title for one in room.list_of(reviewer).rows] == ["申请人撤回了申请"]
+
+
 def test_an_applicants_case_tells_its_agents_and_the_department_its_own_people(post: Post) -> None:
     play = Play(post.walk)
     case = play.apply(PLAIN_PERMIT)

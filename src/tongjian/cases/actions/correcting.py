@@ -22,7 +22,7 @@ from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.handing_in import hand_in, origin_for
 from tongjian.cases.actions.labels import act_label
 from tongjian.cases.actions.moving import Move, move, watchers_of
-from tongjian.cases.actions.papers import put_paper
+from tongjian.cases.actions.papers import put_paper, tell_office
 from tongjian.cases.actions.performing import Ticket, perform, perform_on_case, receipt_of
 from tongjian.cases.actions.tasks import APPLICANT, take_task
 from tongjian.cases.actions.texts import too_long
@@ -134,6 +134,7 @@ def supplement(
             files={point.key: (point.name, files[point.key]) for point in points if point.key in files},
             origin=origin_for(actor, found.applicant, application=found.application),
         )
+        tell_office(desk, moved.case, holder=found.counter, role=Role.CLERK, title="申请人提交了补正材料")
         return receipt_of("supplement", moved.case, "补正材料已提交，审批部门将在五个工作日内答复")
 
     body = {"files": {key: str(file) for key, file in files.items()}, "remark": remark}

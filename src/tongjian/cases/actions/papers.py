@@ -55,17 +55,21 @@ def tell(desk: Desk, case: Case, *, title: str, text: str, at: datetime, kind: s
 
 
 def tell_office(
-    desk: Desk, case: Case, *, holder: UUID, role: str, title: str, text: str, at: datetime, kind: str = NEWS
+    desk: Desk, case: Case, *, holder: UUID, title: str, role: str = "", text: str = "", kind: str = NEWS
 ) -> None:
-    """Send those who hold a post (empty: any) in an office with a part in the case a message."""
+    """Send those who hold a post (empty: any) in an office with a part in the case a message.
+
+    Without a text it names the item, the applicant and the case.
+    """
+    named = f"“{case.frozen.item_name}”，{case.applicant_name}，办件编号 {case.number}。"
     desk.messages.post(
         kind=kind,
         holder=holder,
         role=role,
         case=case.id,
         title=title,
-        text=text,
-        at=at,
+        text=text or named,
+        at=desk.now(),
         facts=facts_of(case),
     )
 

@@ -9,6 +9,7 @@ from tongjian.cases.actions.finishing import give_result, make_out
 from tongjian.cases.actions.legal_data import shipped_pause_kinds
 from tongjian.cases.actions.moving import Move, Moved, move, open_case
 from tongjian.cases.actions.opening import OUTSIDE, Opening, begun_by_holder, new_case
+from tongjian.cases.actions.papers import tell_office
 from tongjian.cases.actions.pausing import end_pause, new_pause, start_pause
 from tongjian.cases.actions.performing import Ticket, perform, perform_on_case, receipt_of
 from tongjian.cases.actions.tasks import APPLICANT, post_of, take_task
@@ -126,6 +127,7 @@ def rectify(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, opinion: st
         moved = end_pause(desk, actor, found, opinion=opinion, office=APPLICANT)
         done = Move(act="rectify", task=task, office=APPLICANT, opinion=opinion)
         moved = move(desk, actor, moved.case, done)
+        tell_office(desk, moved.case, holder=found.department, title="申请人报告整改完成")
         return receipt_of("rectify", moved.case, "整改情况已提交，等待复查")
 
     body = {"opinion": opinion}

@@ -5,6 +5,7 @@ from uuid import UUID
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.labels import act_label
 from tongjian.cases.actions.moving import Move, check_states, move
+from tongjian.cases.actions.papers import tell_office
 from tongjian.cases.actions.pausing import end_pause
 from tongjian.cases.actions.performing import Ticket, perform_on_case, receipt_of
 from tongjian.cases.actions.tasks import APPLICANT, may_take
@@ -49,6 +50,7 @@ def withdraw(desk: Desk, actor: Actor, *, case: UUID, ticket: Ticket, reason: st
             ends=reason or "申请人撤回",
         )
         moved = move(desk, actor, fresh, what)
+        tell_office(desk, moved.case, holder=found.department, title="申请人撤回了申请")
         return receipt_of("withdraw", moved.case, "申请已撤回，可以修改后重新申报")
 
     body = {"reason": reason}

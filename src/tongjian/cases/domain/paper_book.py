@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import yaml
 
-from tongjian.cases.domain.paper_templates import Field, FieldType, PaperTemplate, PaperLine
+from tongjian.cases.domain.paper_templates import Field, FieldType, PaperLine, PaperTemplate
 from tongjian.cases.paper_errors import PaperTemplatesUnsound
 from tongjian.kit import Problem
 
