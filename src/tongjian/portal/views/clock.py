@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from tongjian.calendar import ClockHistory, ClockKind, InvalidHistory, explain, light, read_history
 from tongjian.portal.answers import show
 from tongjian.portal.clock_form import PAUSE_ROWS, ClockForm
+from tongjian.portal.fields import FieldView
 from tongjian.portal.parts import FieldError
 from tongjian.portal.ports import PageRequest
 from tongjian.portal.refusals import page, told_problem
@@ -22,22 +23,35 @@ def clock(request: PageRequest) -> HttpResponse:
     pasted = request.GET.get("history", "").replace("\x00", "")[:_LONGEST]
     asked = "starts_on" in request.GET and not pasted
     form = ClockForm(request.GET if asked else None)
-    errors: list[FieldError] = []
+    wrong: list[str] = []
     histories: list[ClockHistory] = form.histories(today=today) if asked else []
     if pasted:
         try:
             histories = [read_history(pasted, today=today)]
         except InvalidHistory as refusal:
-            errors = [FieldError("history", told_problem(one)) for one in refusal.problems]
+            wrong = [told_problem(one) for one in refusal.problems]
     rows = [[form[f"{name}_{row}"] for name in ("pause", "from", "to")] for row in range(PAUSE_ROWS)]
     context = {
         "form": form,
         "rows": rows,
-        "pasted": pasted,
-        "errors": errors,
+        "paste": _paste_field(pasted, wrong),
+        "errors": [FieldError("history", one) for one in wrong],
         "whys": [_why(request, one) for one in histories],
     }
     return show(request, "portal/visitor/clock.html", context)
+
+
+def _paste_field(pasted: str, wrong: list[str]) -> FieldView:
+    return FieldView(
+        id="history",
+        name="history",
+        label=_("计算内容"),
+        kind="textarea",
+        value=pasted,
+        hint=_("把办件页或接口给出的计算内容粘贴到这里，得到的是同一个日期。"),
+        error="；".join(wrong),
+        max_length=_LONGEST,
+    )
 
 
 def _why(request: PageRequest, history: ClockHistory) -> WhyView:
