@@ -397,6 +397,7 @@ __all__ = [
     "conclude",
     "confirm_deferred",
     "consultations",
+    "consultations",
     "contract",
     "contradictions_of",
     "correct",

@@ -231,7 +231,8 @@ def _do(request: SignedInRequest, sheet: ConsultationSheet, act: str, form: form
 def _form(act: str, sheet: ConsultationSheet, *, data: object = None) -> forms.Form:
     if act == "answer":
         return Answering(answers=sheet.answers, data=data)  # type: ignore[arg-type]
-    return Bare(data) if act == "remind" else Reasoned(data)  # type: ignore[arg-type]
+    kind = Bare if act == "remind" else Reasoned
+    return kind(data, auto_id=f"id_{act}_%s")  # type: ignore[arg-type]
 
 
 def _offered(request: SignedInRequest, sheet: ConsultationSheet) -> list[Offered]:
