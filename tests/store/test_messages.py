@@ -31,6 +31,7 @@ from tongjian.messages import (
     OnlySystemsSubscribe,
     SubscriptionAbsent,
 )
+from tongjian.roles.notify_works import keep_sending
 from tongjian.roles.unit_of_work import postgres_work
 
 pytestmark = pytest.mark.database
@@ -145,6 +146,26 @@ def test_two_workers_send_each_message_once(post: Post, citizen: Actor) -> None:
             thread.join()
     post.work()
     assert sorted(int(out.text) for out, _ in post.sms.got) == list(range(40))
+
+
+def test_the_worker_spreads_and_sends_by_itself_until_it_is_told_to_stop(post: Post, citizen: Actor) -> None:
+    post.tell(citizen, PAPER)
+    stop, done = threading.Event(), threading.Event()
+    with post.as_worker() as sender:
+
+        def keep() -> None:
+            keep_sending(sender, stop)
+            connections.close_all()
+            done.set()
+
+        threading.Thread(target=keep, daemon=True).start()
+        for _ in range(100):
+            if post.sms.got:
+                break
+            stop.wait(0.1)
+        stop.set()
+        assert done.wait(20)
+    assert len(post.sms.got) == 1
 
 
 def test_what_a_worker_claimed_and_died_with_is_sent_by_another_under_the_same_id(

@@ -34,6 +34,7 @@ def _keep_or_stop(work: Callable[[], int], stop: threading.Event) -> None:
         _keep(work, stop)
     finally:
         stop.set()
+        connections.close_all()
 
 
 def _keep(work: Callable[[], int], stop: threading.Event) -> None:
