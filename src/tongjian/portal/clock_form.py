@@ -32,7 +32,7 @@ def _day_field(label: str, *, required: bool = False) -> forms.DateField:
         required=required,
         input_formats=["%Y-%m-%d"],
         error_messages={**_DAY_WRONG, "required": _("请填写起算日")},
-        widget=forms.DateInput(attrs={"type": "date", "data-width": "s"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"type": "date", "data-width": "m"}, format="%Y-%m-%d"),
     )
 
 

@@ -48,7 +48,7 @@ class NoticeFields(forms.Form):
             "required": gettext_lazy("请填写发布日期"),
             "invalid": gettext_lazy("日期应写作 2026-03-02"),
         },
-        widget=forms.DateInput(attrs={"type": "date", "data-width": "s"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"type": "date", "data-width": "m"}, format="%Y-%m-%d"),
     )
     text = forms.CharField(
         label=gettext_lazy("放假和调休上班的日期"),
