@@ -5,6 +5,7 @@ from django.utils.translation import gettext, override
 
 from tongjian.api import errors, validation
 from tongjian.calendar import errors as of_the_calendar
+from tongjian.cases import acceptance_errors as of_acceptance
 from tongjian.cases import consultation_errors as of_consultations
 from tongjian.cases import errors as of_cases
 from tongjian.cases import extension_errors as of_extensions
@@ -25,6 +26,7 @@ SPOKEN = (
     of_messages,
     of_papers,
     of_promises,
+    of_acceptance,
     of_cases,
     of_consultations,
     of_extensions,

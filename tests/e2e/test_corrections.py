@@ -51,17 +51,17 @@ class Counter:
 
 def judge(page: Page, at: int, finding: str, *, check: str = "", remark: str = "", number: str = "") -> None:
     """Say of a paper whether it is in order."""
-    page.check(f"#judge_material-finding_{at}_{0 if finding == 'accepted' else 1}", force=True)
+    page.check(f"#judge_material-p{at}_finding_{0 if finding == 'accepted' else 1}", force=True)
     if check or remark or number:
         reasons = page.locator(".paper-check").nth(at).locator("details")
         if reasons.get_attribute("open") is None:
             reasons.locator("summary").click()
     if check:
-        page.check(f"[name=checks_{at}][value='{check}']", force=True)
+        page.check(f"[name=p{at}_checks][value='{check}']", force=True)
     if remark:
-        page.fill(f"#judge_material-remark_{at}", remark)
+        page.fill(f"#judge_material-p{at}_remark", remark)
     if number:
-        page.fill(f"#judge_material-page_{at}", number)
+        page.fill(f"#judge_material-p{at}_page", number)
 
 
 def send(page: Page, act: str) -> None:

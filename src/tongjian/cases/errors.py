@@ -143,7 +143,10 @@ class SecondCorrection(Refusal):
     code: ClassVar[str] = "cases.second_correction"
     says: ClassVar[str] = "补正应当一次性告知，第二次补正不能增加新的内容：%(points)s"
     basis: ClassVar[str] = "《行政许可法》第三十二条第一款第（四）项"
-    advice: ClassVar[str] = "只能针对首次补正告知中仍未满足的内容；其余请受理后在审查中处理"
+    advice: ClassVar[str] = (
+        "只能针对首次补正告知中仍未满足的内容；首次遗漏的，由本地区监督人员说明理由、允许补充告知；"
+        "其余请受理后在审查中处理"
+    )
     points: str
 
 

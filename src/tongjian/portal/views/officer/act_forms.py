@@ -404,7 +404,8 @@ def form_of(
     if isinstance(form, Accepting) and not sheet.acceptance.unjudged:
         del form.fields["judge_rest"]
     if isinstance(form, Leaving):
-        form.offer((one.key, one.name) for one in points)
+        papers = {one.key: one.name for one in sheet.materials}
+        form.offer((papers | {one.key: one.name for one in points}).items())
     if isinstance(form, Delivery):
         form.fields["receiver"].initial = sheet.case.contact_name or sheet.case.applicant_name
     return form

@@ -50,32 +50,33 @@ class PaperChecks(forms.Form):
     """Say of each paper whether it is in order; the name of each field is its number."""
 
     def __init__(self, *, sheet: AcceptanceSheet, data: Mapping[str, Any] | None, auto_id: str) -> None:
-        """Make a verdict for each paper that is not locked."""
+        """Make a verdict for each paper that is not locked, or that a supervisor allowed to name."""
         super().__init__(data, auto_id=auto_id)
         self.papers = sheet.papers
+        allowed = {one.key for one in sheet.leaves}
         for at, paper in enumerate(sheet.papers):
-            if paper.standing is not PaperStanding.LOCKED:
+            if paper.standing is not PaperStanding.LOCKED or paper.material.key in allowed:
                 self._add(at, paper, sheet)
         if sheet.unjudged:
             self.fields["judge_rest"] = judge_rest()
 
     def _add(self, at: int, paper: CheckedPaper, sheet: AcceptanceSheet) -> None:
         said = paper.verdict if paper.standing is not PaperStanding.UNJUDGED else None
-        self.fields[f"finding_{at}"] = forms.ChoiceField(
+        self.fields[f"p{at}_finding"] = forms.ChoiceField(
             label=_("“%(name)s”的核对结论") % {"name": paper.material.name},
             required=False,
             choices=[(Finding.ACCEPTED.value, _("符合")), (Finding.TO_CORRECT.value, _("需补正"))],
             widget=forms.RadioSelect,
             initial=said.finding.value if said else "",
         )
-        self.fields[f"checks_{at}"] = forms.MultipleChoiceField(
+        self.fields[f"p{at}_checks"] = forms.MultipleChoiceField(
             label=_("不符合的要点"),
             required=False,
             choices=[(one.key, _(one.text)) for one in sheet.checks.get(paper.material.key, ())],
             widget=forms.CheckboxSelectMultiple,
             initial=list(said.checks) if said else [],
         )
-        self.fields[f"remark_{at}"] = forms.CharField(
+        self.fields[f"p{at}_remark"] = forms.CharField(
             label=_("怎样补正"),
             required=False,
             max_length=_LONGEST,
@@ -83,7 +84,7 @@ class PaperChecks(forms.Form):
             widget=forms.TextInput,
             error_messages={"max_length": _TOO_LONG},
         )
-        self.fields[f"page_{at}"] = forms.IntegerField(
+        self.fields[f"p{at}_page"] = forms.IntegerField(
             label=_("在第几页"),
             required=False,
             min_value=1,
@@ -102,7 +103,7 @@ class PaperChecks(forms.Form):
         return [self._row(at, paper) for at, paper in enumerate(self.papers)]
 
     def _row(self, at: int, paper: CheckedPaper) -> PaperRow:
-        names = [f"{name}_{at}" for name in ("finding", "checks", "remark", "page")]
+        names = [f"p{at}_{name}" for name in ("finding", "checks", "remark", "page")]
         fields = tuple(self[name] for name in names if name in self.fields)
         return PaperRow(paper, paper_address(paper), tag_of(paper), fields)
 
@@ -113,7 +114,7 @@ class PaperChecks(forms.Form):
     def field_of(self, problem_field: str) -> str | None:
         """Return the field that a problem of the act is about."""
         key = problem_field.removeprefix("judgements.")
-        return next((f"remark_{at}" for at, one in enumerate(self.papers) if one.material.key == key), None)
+        return next((f"p{at}_remark" for at, one in enumerate(self.papers) if one.material.key == key), None)
 
     def asked(self) -> Mapping[str, Any]:
         """Return the act's own arguments: a verdict for each paper of which something was said."""
@@ -122,7 +123,7 @@ class PaperChecks(forms.Form):
             "judgements": tuple(
                 _judgement(paper, at, data)
                 for at, paper in enumerate(self.papers)
-                if data.get(f"finding_{at}") or data.get(f"checks_{at}") or data.get(f"remark_{at}")
+                if data.get(f"p{at}_finding") or data.get(f"p{at}_checks") or data.get(f"p{at}_remark")
             ),
             "judge_rest": bool(data.get("judge_rest")),
         }
@@ -212,13 +213,13 @@ def told_by_verdict(sheet: CaseSheet) -> tuple[CorrectionPoint, ...]:
 
 def _judgement(paper: CheckedPaper, at: int, data: Mapping[str, Any]) -> PaperJudgement:
     """Return what was said of a paper; reasons without a verdict mean that it is to be corrected."""
-    finding = Finding(data.get(f"finding_{at}") or Finding.TO_CORRECT.value)
+    finding = Finding(data.get(f"p{at}_finding") or Finding.TO_CORRECT.value)
     if finding is Finding.ACCEPTED:
         return PaperJudgement(paper.material.key, finding)
     return PaperJudgement(
         key=paper.material.key,
         finding=finding,
-        checks=tuple(data.get(f"checks_{at}", ())),
-        remark=data.get(f"remark_{at}", ""),
-        page=data.get(f"page_{at}") or 0,
+        checks=tuple(data.get(f"p{at}_checks", ())),
+        remark=data.get(f"p{at}_remark", ""),
+        page=data.get(f"p{at}_page") or 0,
     )
