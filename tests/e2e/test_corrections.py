@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.cases import City
 from tests.e2e.conftest import Site
-from tests.e2e.gates import DESKTOP, PHONE, SignIn, errors_are_told, no_violations, open_context
+from tests.e2e.gates import DESKTOP, PHONE, SignIn, errors_are_told, open_context
 from tests.store.cases_play import PERMIT, Play
 from tests.store.walk import PDF
 from tongjian import cases
@@ -85,7 +85,6 @@ def tell_once(people: Counter, case: UUID) -> None:
         send(page, "judge_material")
         expect(page.locator(".banner.good")).to_be_visible()
         picture(page, "judged")
-        no_violations(page, "judged")
         page.locator("#act-correct summary").first.click()
         send(page, "correct")
         errors_are_told(page)
