@@ -6,9 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from tongjian.calendar import WorkCalendar, working_days_between
+from tongjian.cases.actions.checking_reading import acceptance_acts, acceptance_of, standing_label
 from tongjian.cases.actions.consulted import consultations_on, may_consult, waits_of
 from tongjian.cases.actions.deferring import OWING_TASKS
-from tongjian.cases.actions.checking_reading import acceptance_acts, acceptance_of, standing_label
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.actions.labels import act_label
 from tongjian.cases.actions.pausing import enabled_kinds
@@ -21,6 +21,7 @@ from tongjian.cases.domain.case import Case
 from tongjian.cases.domain.clocks import clocks_of
 from tongjian.cases.domain.deemed import standing
 from tongjian.cases.domain.kinds import SERVICE, begun_by_application, state_label
+from tongjian.cases.domain.promises import PLEDGE_DECISION
 from tongjian.cases.domain.readings import (
     AllowedAct,
     CaseRow,
@@ -211,13 +212,13 @@ def allowed_acts(
     """Return the acts the actor may do on the case now: of its open tasks, then of its state."""
     doable = {task.id for task in tasks if may_do(actor, case, task)}
     doable |= {one.task for one in work if may_take_side(actor, case, one)}
-    owing = case.state is CaseState.GRANTED_DEFERRED and any(one.node in OWING_TASKS for one in work)
+    closed = _closed_by_promises(case, work)
     acts = [
         AllowedAct(act, act_label(act), one.task)
         for one in work
         if one.task in doable
         for act in one.acts
-        if _fits_state(act, case.state) and not (owing and act in _HANDING_OUT)
+        if _fits_state(act, case.state) and act not in closed
     ]
     rectifying = any("rectify" in one.acts for one in work)
     offered = {one.act for one in acts}
@@ -226,6 +227,15 @@ def allowed_acts(
         *acts,
         *(AllowedAct(one, act_label(one), None) for one in names if pausable or one != "pause"),
     )
+
+
+def _closed_by_promises(case: Case, work: tuple[WorkItem, ...]) -> frozenset[str]:
+    """Return the acts that wait for a promise: to be decided on, or for papers still owing."""
+    nodes = {one.node for one in work}
+    if PLEDGE_DECISION in nodes:
+        return frozenset({"accept"})
+    owing = case.state is CaseState.GRANTED_DEFERRED and not nodes.isdisjoint(OWING_TASKS)
+    return _HANDING_OUT if owing else frozenset()
 
 
 def _fits_state(act: str, state: CaseState) -> bool:

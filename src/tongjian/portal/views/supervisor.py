@@ -80,10 +80,12 @@ def _calm(row: OverviewRow) -> int:
 
 
 def _table(rows: tuple[OverviewRow, ...], name: str, caption: str, by: str) -> Table:
-    columns = (caption, _("在办"), _("正常"), _("今天到期"), _("已超期"), _("停表"), _("已办结"), _("待送达"))
+    columns: tuple[str, ...] = (caption, _("在办"), _("正常"), _("今天到期"), _("已超期"), _("停表"))
+    columns = (*columns, _("已办结"), _("待送达"))
     silences = by == "department"
     if silences:
         columns = (*columns, _("征求意见逾期未答复"), _("视为受理"), _("补充告知"), _("核查逾期"))
+        columns = (*columns, _("特别程序次数"), _("停止工作日"), _("无依据的停止"), _("特别程序超时"))
     drawn = (2, 3, 4, 5)
     lights = ((2, Light.GREEN), (3, Light.YELLOW), (4, Light.RED), (5, Light.PAUSED))
     lines = tuple(
@@ -104,8 +106,10 @@ def _table(rows: tuple[OverviewRow, ...], name: str, caption: str, by: str) -> T
 
 
 def _failings(row: OverviewRow) -> tuple[Cell, ...]:
-    """Return what a department let pass: consultations, acceptance, points first forgotten, checks of pledges."""
-    return tuple(Cell(one, number=True) for one in (row.silent, row.deemed, row.omitted, row.unchecked))
+    """Return what a department let pass, and how often and how long it stopped the clocks."""
+    passed = (row.silent, row.deemed, row.omitted, row.unchecked)
+    stopped = (row.stops, row.stopped_days, row.stops_without_basis, row.stops_overdue)
+    return tuple(Cell(one, number=True) for one in (*passed, *stopped))
 
 
 def _number(value: int, which: Watched, **narrowed: str) -> Cell:
