@@ -9,6 +9,7 @@ from tests.store.cases_play import INSPECTION, PLAIN_PERMIT, Play
 from tests.store.walk import TurnedClock, Walk, load_city
 from tongjian import cases
 from tongjian.calendar import ClockKind, DueState, Light
+from tongjian.kit import Invalid
 
 pytestmark = pytest.mark.database
 
@@ -166,3 +167,29 @@ def test_what_an_outside_system_concluded_waits_for_no_delivery_here(play: Play)
     turn_to(play, date(2026, 9, 1))
     clocks = play.sheet(case).clocks
     assert (clocks.light, clocks.next_due_on) == (Light.GREEN, None)
+
+
+def test_number_and_length_of_stops_are_seen_in_supervision(play: Play) -> None:
+    case = play.paused(PLAIN_PERMIT)
+    turn_to(play, date(2026, 3, 12))
+    total = cases.get_overview(play.desk, play.walk.officer("supervisor")).total
+    assert (total.stops, total.stopped_days, total.stops_without_basis, total.stops_overdue) == (1, 8, 0, 1)
+    sheet = play.sheet(case)
+    assert sheet.procedures.pauses[0].overdue
+    assert sheet.procedures.pauses[0].planned.on == date(2026, 3, 9)
+
+
+def test_a_pause_is_planned_no_longer_than_its_kind_or_the_item_allows(play: Play) -> None:
+    case = play.accepted(PLAIN_PERMIT)
+    for days in (0, 61):
+        with pytest.raises(Invalid) as refused:
+            cases.pause(
+                play.desk,
+                play.reviewer(case),
+                case=case,
+                kind="6",
+                reason="论证",
+                planned_days=days,
+                ticket=play.ticket(),
+            )
+        assert "1 到 60 个工作日" in refused.value.problems[0].text()

@@ -9,6 +9,7 @@ from tongjian.calendar import Light
 from tongjian.cases.actions.desk import Desk
 from tongjian.cases.domain.case import Case
 from tongjian.cases.domain.clocks import CaseClocks, clocks_of
+from tongjian.cases.domain.pauses import PauseTally, tally_pauses
 from tongjian.cases.domain.readings import Overview, OverviewRow
 from tongjian.cases.domain.states import CaseState
 from tongjian.identity import Actor
@@ -26,6 +27,10 @@ class _Tally:
     deemed: int = 0
     omitted: int = 0
     unchecked: int = 0
+    stops: int = 0
+    stopped_days: int = 0
+    stops_without_basis: int = 0
+    stops_overdue: int = 0
 
     def row(self, key: str, name: str) -> OverviewRow:
         return OverviewRow(
@@ -41,6 +46,10 @@ class _Tally:
             deemed=self.deemed,
             omitted=self.omitted,
             unchecked=self.unchecked,
+            stops=self.stops,
+            stopped_days=self.stopped_days,
+            stops_without_basis=self.stops_without_basis,
+            stops_overdue=self.stops_overdue,
         )
 
 
@@ -64,6 +73,7 @@ def get_overview(desk: Desk, actor: Actor) -> Overview:
         for key in _keys(str(case.department), case.frozen.stage):
             clocks = clocks_of(case, received_on=case.received_on, calendar=calendar, today=today)
             _count(tallies[key], case, clocks, today=today)
+        _count_stops(tallies, case, tally_pauses(case.pauses, calendar=calendar, today=today))
     _add(tallies, "concluded", concluded)
     _add(tallies, "deemed", deemed)
     _add(tallies, "omitted", omitted)
@@ -81,6 +91,18 @@ def get_overview(desk: Desk, actor: Actor) -> Overview:
         by_department=_rows(tallies, "department", by_name),
         by_stage=_rows(tallies, "stage", stages),
     )
+
+
+def _count_stops(tallies: dict[tuple[str, str], _Tally], case: Case, stops: PauseTally) -> None:
+    """Count number and length of the stops of a case: many or long ones may hide a prolonging."""
+    if not stops.number:
+        return
+    for key in _keys(str(case.department), case.frozen.stage):
+        tally = tallies[key]
+        tally.stops += stops.number
+        tally.stopped_days += stops.days
+        tally.stops_without_basis += stops.without_basis
+        tally.stops_overdue += stops.open_overdue
 
 
 def stands_still(case: Case, clocks: CaseClocks) -> bool:

@@ -371,6 +371,8 @@ class OverviewRow:
         deemed: cases accepted by silence (行政许可法 Art. 32).
         omitted: points first forgotten and told later with a supervisor's leave.
         unchecked: pledges whose check is overdue.
+        stops: special procedures of open cases; stopped_days: working days they took, overlaps once.
+        stops_without_basis: those no law knows; stops_overdue: open beyond the length told.
     """
 
     key: str
@@ -385,6 +387,10 @@ class OverviewRow:
     deemed: int = 0
     omitted: int = 0
     unchecked: int = 0
+    stops: int = 0
+    stopped_days: int = 0
+    stops_without_basis: int = 0
+    stops_overdue: int = 0
 
 
 @dataclass(frozen=True, slots=True)

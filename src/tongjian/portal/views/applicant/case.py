@@ -100,6 +100,9 @@ _NEXT = {
     CaseState.WITHDRAWN: gettext_noop("申请已经撤回，可以重新申请。"),
     CaseState.REVOKED: gettext_noop("这个决定已被撤销，结果不再有效。"),
 }
+_HEARD = gettext_noop(
+    "这一件关系到别人的重大利益。您可以在下面的期限内陈述申辩、申请听证；也可以放弃，审批部门就不用等期限届满。"
+)
 _UNDER_WAY = gettext_noop("正在审查，您不用做什么。有结果会发消息给您。")
 
 
@@ -107,6 +110,8 @@ def _next(sheet: CaseSheet) -> str:
     case = sheet.case
     if case.state is CaseState.PAUSED:
         return pause_words(sheet)
+    if sheet.procedures.own_dates and case.state is not CaseState.CORRECTION_OPEN:
+        return _(_HEARD)
     owing = any(one.is_open for one in sheet.promises.deferrals)
     state = CaseState.GRANTED if case.state is CaseState.GRANTED_DEFERRED and not owing else case.state
     return _(_NEXT.get(state, _UNDER_WAY))
