@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tongjian.calendar import ClockHistory, ClockKind, Extension, Pause, TimeLimit, TimeUnit
@@ -50,18 +51,18 @@ def _days_field(label: str) -> forms.IntegerField:
 class ClockForm(forms.Form):
     """What a due date follows from."""
 
-    statutory = _days_field(_("法定时限（天数）"))
-    promised = _days_field(_("承诺时限（天数）"))
+    statutory = _days_field("法定时限（天数）")
+    promised = _days_field("承诺时限（天数）")
     unit = forms.ChoiceField(
         label=_("单位"),
         choices=[(TimeUnit.WORKING_DAYS.value, _("工作日")), (TimeUnit.CALENDAR_DAYS.value, _("日"))],
         initial=TimeUnit.WORKING_DAYS.value,
         widget=forms.RadioSelect,
     )
-    starts_on = _day_field(_("起算日（受理、收到材料或作出决定的那一天）"), required=True)
-    extension = _days_field(_("批准延长的天数"))
-    granted_on = _day_field(_("批准延长的日期"))
-    asked_on = _day_field(_("截至哪一天（不填为今天）"))
+    starts_on = _day_field("起算日（受理、收到材料或作出决定的那一天）", required=True)
+    extension = _days_field("批准延长的天数")
+    granted_on = _day_field("批准延长的日期")
+    asked_on = _day_field("截至哪一天（不填为今天）")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         """Make the form, with a few rows for stops."""
@@ -70,8 +71,10 @@ class ClockForm(forms.Form):
             self.fields[f"pause_{row}"] = forms.ChoiceField(
                 label=_("停止计算的程序"), choices=_KINDS, required=False
             )
-            self.fields[f"from_{row}"] = _day_field(_("从哪天起"))
-            self.fields[f"to_{row}"] = _day_field(_("到哪天止（还没结束不填）"))
+            self.fields[f"from_{row}"] = _day_field("从哪天起")
+            self.fields[f"to_{row}"] = _day_field("到哪天止（还没结束不填）")
+        for field in self.fields.values():
+            field.label = gettext(str(field.label))
 
     def clean(self) -> dict[str, object]:
         """Check what no single field can tell."""

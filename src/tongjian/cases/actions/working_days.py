@@ -149,14 +149,11 @@ def _redate(
 
 
 def _tell(desk: Desk, case: Case, read: CalendarYear, moved: list[MovedDate]) -> None:
-    at = desk.now()
     said = "；".join(f"{one.name}由 {one.before or '未定'} 变为 {one.after or '未定'}" for one in moved)
     title = f"{read.year} 年放假安排公布，办件期限已重新计算"
     text = f"{read.source}公布后，办件 {case.number}（{case.frozen.item_name}）的{said}。"
-    tell(desk, case, title=title, text=text, at=at, kind=REMINDER)
-    tell_office(
-        desk, case, holder=case.department, role="reviewer", title=title, text=text, at=at, kind=REMINDER
-    )
+    tell(desk, case, title=title, text=text, at=desk.now(), kind=REMINDER)
+    tell_office(desk, case, holder=case.department, role="reviewer", title=title, text=text, kind=REMINDER)
 
 
 def _for_each_dated(desk: Desk, actor: Actor, read: CalendarYear, do: Callable[[Case], None]) -> None:
