@@ -15,7 +15,7 @@ from tongjian.cases.actions.hearing_steps import keep_step, open_hearing
 from tongjian.cases.actions.legal_data import shipped_party_clocks
 from tongjian.cases.actions.moving import Move, Moved, move
 from tongjian.cases.actions.papers import put_paper
-from tongjian.cases.actions.performing import Ticket, perform_on_case, receipt_of
+from tongjian.cases.actions.performing import Body, Ticket, perform_on_case, receipt_of
 from tongjian.cases.actions.reviewing import begin_if_waiting
 from tongjian.cases.actions.tasks import APPLICANT, may_take, require_post
 from tongjian.cases.actions.under_way import require_under_way
@@ -209,7 +209,7 @@ def _speak(
     act: str,
     case: UUID,
     ticket: Ticket,
-    body: dict[str, object],
+    body: Body,
     party: UUID | None,
     say: Saying,
 ) -> Receipt:

@@ -86,7 +86,6 @@ def _table(rows: tuple[OverviewRow, ...], name: str, caption: str, by: str) -> T
     if silences:
         columns = (*columns, _("征求意见逾期未答复"), _("视为受理"), _("补充告知"), _("核查逾期"))
         columns = (*columns, _("特别程序次数"), _("停止工作日"), _("无依据的停止"), _("特别程序超时"))
-        columns = (*columns, _("特别程序次数"), _("停止工作日"), _("无依据的停止"), _("特别程序超时"))
     drawn = (2, 3, 4, 5)
     lights = ((2, Light.GREEN), (3, Light.YELLOW), (4, Light.RED), (5, Light.PAUSED))
     lines = tuple(
