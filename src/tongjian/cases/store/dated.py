@@ -26,7 +26,7 @@ class SqlDatedCases:
         """Return the cases with open tasks due on the day or later, by id, those after a place."""
         where = (
             "WHERE id > %s AND id IN (SELECT case_id FROM cases_work WHERE beside = '' AND due_on >= %s"
-            " AND due_on < 'infinity') ORDER BY id LIMIT %s"
+            " AND due_on < '9999-12-31') ORDER BY id LIMIT %s"
         )
         return with_pauses(fetch(models.CaseRow, where, [after or _FIRST, day, size]))
 
