@@ -15,7 +15,7 @@ const judged = (point) => Boolean(point.querySelector("input[type=radio]:checked
 const verdicts = (point) => [...point.querySelectorAll("input[type=radio]")];
 
 /** Make a point the current one: it is marked, its paper is shown, its first choice has the focus. */
-function go(index, focus = true) {
+function go(index, focus = true, scroll = true) {
   if (!points.length) return;
   current = Math.max(0, Math.min(points.length - 1, index));
   points.forEach((point, at) => point.classList.toggle("current", at === current));
@@ -24,7 +24,7 @@ function go(index, focus = true) {
     const radios = verdicts(point);
     (radios.find((radio) => radio.checked) || radios[0]).focus({ preventScroll: true });
   }
-  point.scrollIntoView({ block: "nearest" });
+  if (scroll) point.scrollIntoView({ block: "nearest" });
   if (point.dataset.paper) show(point.dataset.paper);
 }
 
@@ -172,6 +172,7 @@ if (form) {
   // begin at the first point still open; an error summary or a conflict keeps the focus
   if (mine && !document.querySelector(".govuk-error-summary, .banner.bad")) {
     const open = points.findIndex((point) => !judged(point));
-    if (!location.hash) go(open < 0 ? 0 : open);
+    const beside = matchMedia("(min-width: 60em)").matches; // below, the papers stand above the points
+    if (!location.hash) go(open < 0 ? 0 : open, beside, beside);
   }
 }
