@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.cases import City
 from tests.e2e.conftest import Site
-from tests.e2e.gates import DESKTOP, PHONE, SignIn, errors_are_told, open_context
+from tests.e2e.gates import DESKTOP, PHONE, SignIn, open_context
 from tests.store.cases_play import PERMIT, Play
 from tests.store.walk import PDF
 from tongjian import cases
@@ -65,11 +65,14 @@ def judge(page: Page, at: int, finding: str, *, check: str = "", remark: str = "
 
 
 def send(page: Page, act: str) -> None:
-    """Press the button of an act."""
-    form = page.locator("form.paper-checks") if act == "judge_material" else page.locator(f"#act-{act}")
-    if form.get_attribute("open") is None and act != "judge_material":
+    """Press the button of an act, not the one that shows its paper before."""
+    if act == "judge_material":
+        page.locator("form.paper-checks button").click()
+        return
+    form = page.locator(f"#act-{act}")
+    if form.get_attribute("open") is None:
         form.locator("summary").first.click()
-    form.get_by_role("button").click()
+    form.locator("button:not(.second)").click()
 
 
 def picture(page: Page, name: str) -> None:
@@ -85,9 +88,8 @@ def tell_once(people: Counter, case: UUID) -> None:
         send(page, "judge_material")
         expect(page.locator(".banner.good")).to_be_visible()
         picture(page, "judged")
-        page.locator("#act-correct summary").first.click()
         send(page, "correct")
-        errors_are_told(page)
+        expect(page.locator(".govuk-error-summary")).to_be_visible()
         expect(page.locator("#act-correct")).to_contain_text("还有材料没有核对")
         page.check("#correct-judge_rest", force=True)
         send(page, "correct")
@@ -117,7 +119,7 @@ def repeat(people: Counter, case: UUID) -> None:
         judge(page, 0, "to_correct", check="consistent")
         judge(page, 1, "accepted")
         send(page, "judge_material")
-        errors_are_told(page)
+        expect(page.locator(".govuk-error-summary")).to_be_visible()
         expect(page.locator("form.paper-checks")).to_contain_text("不能增加新的内容")
         picture(page, "new-point-refused")
         page.goto(people.site.url(f"/cases/{case}"))
@@ -143,7 +145,7 @@ def tell_what_was_forgotten(people: Counter, case: UUID, key: str) -> None:
         page.select_option("#allow_new_point-key", key)
         page.fill("#allow_new_point-reason", "首次核对时漏看附图，关系公共安全")
         picture(page, "leave")
-        page.locator("#act-allow_new_point").get_by_role("button").click()
+        send(page, "allow_new_point")
         expect(page.locator(".banner.good")).to_contain_text("已允许")
     with people.staff(case) as page:
         expect(page.locator("main")).to_contain_text("首次核对时漏看附图")

@@ -8,7 +8,7 @@ from tests.database import Database
 from tests.store.cases_play import FILING, OTHER_FIRM, PERMIT, Play, seen_by
 from tests.store.walk import Walk, load_city
 from tongjian import cases
-from tongjian.cases import CorrectionPoint, Finding, PaperJudgement, PaperStanding
+from tongjian.cases import CorrectionPoint, Finding, PaperJudgement, PaperStanding, acceptance
 from tongjian.identity import Actor
 from tongjian.kit import Invalid
 
@@ -96,7 +96,7 @@ def test_a_notice_cannot_go_out_while_a_paper_is_unjudged(play: Play) -> None:
     case = play.apply(PERMIT)
     known = keys(play, case)
     judge(play, case, PaperJudgement(known[0], WANTING, remark="请盖章"))
-    with pytest.raises(cases.PapersUnjudged) as refused:
+    with pytest.raises(acceptance.PapersUnjudged) as refused:
         correct(play, case)
     assert refused.value.papers.count("、") == len(known) - 2
     correct(play, case, rest=True)
@@ -110,10 +110,10 @@ def test_nothing_is_accepted_while_a_required_paper_is_unjudged_or_to_be_correct
     def accept(*, rest: bool) -> None:
         cases.accept(play.desk, play.clerk, case=case, judge_rest=rest, ticket=play.ticket())
 
-    with pytest.raises(cases.PapersUnjudged):
+    with pytest.raises(acceptance.PapersUnjudged):
         accept(rest=False)
     judge(play, case, PaperJudgement(first, WANTING, remark="请盖章"))
-    with pytest.raises(cases.PapersToCorrect) as refused:
+    with pytest.raises(acceptance.PapersToCorrect) as refused:
         accept(rest=True)
     assert "第三十二条" in refused.value.basis
     judge(play, case, PaperJudgement(first, Finding.ACCEPTED))
@@ -155,7 +155,7 @@ def test_the_reply_makes_papers_to_be_judged_anew_and_locks_what_was_in_order(pl
     case, known = told_twice(play)
     assert standings(play, case) == ["unjudged"] * 2 + ["locked"] * (len(known) - 2)
     locked = PaperJudgement(known[2], WANTING, remark="缺附图")
-    with pytest.raises(cases.PaperLocked) as refused:
+    with pytest.raises(acceptance.PaperLocked) as refused:
         judge(play, case, locked)
     assert "不能再要求更换" in refused.value.says
     with pytest.raises(cases.SecondCorrection):
@@ -177,7 +177,7 @@ def test_a_later_notice_only_repeats_points_of_the_first_that_stay_unmet(play: P
     assert [one.key for one in play.sheet(case).correction] == [known[0]]
     reply(play, case, known[0])
     assert standings(play, case)[1] == "locked"
-    with pytest.raises(cases.PaperLocked):
+    with pytest.raises(acceptance.PaperLocked):
         judge(play, case, PaperJudgement(known[1], WANTING, remark="请盖章"))
 
 
@@ -199,14 +199,14 @@ def test_a_forgotten_point_needs_a_supervisor_is_told_as_our_omission_and_counte
     overview = cases.get_overview(play.desk, play.walk.officer("supervisor"))
     assert overview.total.omitted == 1
     reply(play, case, known[2])
-    with pytest.raises(cases.PaperLocked):
+    with pytest.raises(acceptance.PaperLocked):
         judge(play, case, PaperJudgement(known[3], WANTING, remark="缺附图"))
     judge(play, case, new)
 
 
 def test_before_the_first_notice_no_leave_is_needed_and_none_is_given(play: Play) -> None:
     case = play.apply(PERMIT)
-    with pytest.raises(cases.NoNoticeYet):
+    with pytest.raises(acceptance.NoNoticeYet):
         allow(play, case, keys(play, case)[0])
 
 

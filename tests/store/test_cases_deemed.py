@@ -14,7 +14,7 @@ from tests.store.cases_play import FILING, PLAIN_PERMIT, Play
 from tests.store.walk import Walk, load_city
 from tongjian import cases
 from tongjian.calendar import TimeLimit, TimeUnit
-from tongjian.cases import CaseState, Receipt
+from tongjian.cases import CaseState, Receipt, acceptance
 from tongjian.kit import Refusal
 
 pytestmark = pytest.mark.database
@@ -37,7 +37,7 @@ def sweep(play: Play) -> int:
     connection.close()
     point_django_at(play.walk.database.urls.loader)
     try:
-        return cases.sweep_silence(play.desk)
+        return acceptance.sweep_silence(play.desk)
     finally:
         connection.close()
         point_django_at(play.walk.database.urls.app)
@@ -106,7 +106,7 @@ def test_after_day_five_no_act_of_the_counter_moves_a_case(play: Play, act: str)
     }[act]
     play.walk.clock.at = TOO_LATE
     for _ in range(2):
-        with pytest.raises(cases.DeemedAccepted) as refused:
+        with pytest.raises(acceptance.DeemedAccepted) as refused:
             getattr(cases, act)(play.desk, play.clerk, case=case, ticket=play.ticket(1), **given)
         assert "第三十二条" in refused.value.basis
         assert "不予许可" in refused.value.advice
@@ -202,7 +202,7 @@ def test_at_midnight_either_the_clerk_or_the_clock_accepts_and_never_both(
     def clock() -> None:
         found = play.sheet(case).case
         try:
-            outcomes.append(cases.settle_silence(play.desk, found))
+            outcomes.append(acceptance.settle_silence(play.desk, found))
         finally:
             connections.close_all()
 

@@ -3,13 +3,6 @@
 Acts and readings are functions whose first argument is the ``Desk`` that the composition root made.
 """
 
-from tongjian.cases.acceptance_errors import (
-    DeemedAccepted,
-    NoNoticeYet,
-    PaperLocked,
-    PapersToCorrect,
-    PapersUnjudged,
-)
 from tongjian.cases.actions.accepting import accept, register, reject, turn_away
 from tongjian.cases.actions.batching import BatchLine, act_on_many, may_batch
 from tongjian.cases.actions.checking import PaperJudgement, judge_material
@@ -17,7 +10,6 @@ from tongjian.cases.actions.correcting import allow_new_point, correct, suppleme
 from tongjian.cases.actions.crediting import lift_credit_note
 from tongjian.cases.actions.deciding import conclude, grant, refuse
 from tongjian.cases.actions.deeds import CASE, PROJECT, project_snapshot, snapshot
-from tongjian.cases.actions.deeming import settle_silence, sweep_silence
 from tongjian.cases.actions.deferring import (
     confirm_deferred,
     excused_keys,
@@ -143,13 +135,7 @@ from tongjian.cases.domain.judging import (
 from tongjian.cases.domain.kinds import state_label
 from tongjian.cases.domain.material import Material, MaterialOrigin, Reusable
 from tongjian.cases.domain.my_day import CameBackRow, MyDay, WaitingRow
-from tongjian.cases.domain.paper_verdicts import (
-    CheckedPaper,
-    Finding,
-    NewPoint,
-    PaperStanding,
-    PaperVerdict,
-)
+from tongjian.cases.domain.paper_verdicts import CheckedPaper, Finding, PaperStanding
 from tongjian.cases.domain.pauses import PauseKind
 from tongjian.cases.domain.pledge import (
     CheckVerdict,
@@ -266,7 +252,6 @@ __all__ = [
     "CorrectionPoint",
     "CreditKind",
     "CreditNote",
-    "DeemedAccepted",
     "DeferrablePaper",
     "Deferral",
     "DeferralExpired",
@@ -302,9 +287,7 @@ __all__ = [
     "MaterialOrigin",
     "MaterialSlot",
     "MyDay",
-    "NewPoint",
     "NoHearingOpen",
-    "NoNoticeYet",
     "NotFound",
     "NotInBatch",
     "NotYourTask",
@@ -322,14 +305,10 @@ __all__ = [
     "PanoramaItem",
     "PaperHistory",
     "PaperJudgement",
-    "PaperLocked",
     "PaperNotDeferrable",
     "PaperReading",
     "PaperStanding",
-    "PaperVerdict",
     "PapersOwing",
-    "PapersToCorrect",
-    "PapersUnjudged",
     "PartiesNotHeard",
     "PartyEntry",
     "PartySheet",
@@ -381,6 +360,7 @@ __all__ = [
     "WaitingRow",
     "Watched",
     "accept",
+    "acceptance",
     "act_label",
     "act_on_many",
     "add_buildings",
@@ -396,7 +376,6 @@ __all__ = [
     "co_sign",
     "conclude",
     "confirm_deferred",
-    "consultations",
     "consultations",
     "contract",
     "contradictions_of",
@@ -495,7 +474,6 @@ __all__ = [
     "save_judging",
     "schedule_hearing",
     "search_cases",
-    "settle_silence",
     "sign_pledge",
     "snapshot",
     "state_label",
@@ -503,7 +481,6 @@ __all__ = [
     "submit",
     "supplement",
     "supply_deferred",
-    "sweep_silence",
     "tally_inbox",
     "terminate_instance",
     "turn_away",

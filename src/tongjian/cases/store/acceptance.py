@@ -159,4 +159,4 @@ def correction_from(row: models.CorrectionRow) -> CorrectionPoint:
 def _rows(query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())

@@ -2,7 +2,8 @@
 
 from django.core.management.base import BaseCommand
 
-from tongjian.cases import remind_owing, sweep_silence
+from tongjian.cases import remind_owing
+from tongjian.cases.acceptance import sweep_silence
 from tongjian.cases.consultations import sweep_consultations
 from tongjian.roles.rooms import compose_pages
 
