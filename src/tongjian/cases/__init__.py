@@ -3,6 +3,7 @@
 Acts and readings are functions whose first argument is the ``Desk`` that the composition root made.
 """
 
+from tongjian.cases import consultations
 from tongjian.cases.actions.accepting import accept, register, reject, turn_away
 from tongjian.cases.actions.batching import BatchLine, act_on_many, may_batch
 from tongjian.cases.actions.checking import PaperJudgement, judge_material
@@ -376,6 +377,7 @@ __all__ = [
     "co_sign",
     "conclude",
     "confirm_deferred",
+    "consultations",
     "consultations",
     "contract",
     "contradictions_of",
