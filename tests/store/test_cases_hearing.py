@@ -2,15 +2,17 @@
 
 from datetime import UTC, date, datetime
 
+import psycopg
 import pytest
 
 from tests.database import Database
-from tests.store.cases_play import PLAIN_PERMIT, Play, seen_by
+from tests.store.cases_play import OTHER_FIRM, PLAIN_PERMIT, Play, seen_by
 from tests.store.procedures_play import (
     HEARD,
     NEIGHBOUR,
     TAKES_WATER,
     apply_for_hearing,
+    ask,
     hold,
     schedule,
     tell,
@@ -214,3 +216,27 @@ def test_the_applicant_speaks_for_itself_alone_and_sees_no_others_words(play: Pl
         seen = connection.execute("SELECT count(*) FROM cases_hearing_step").fetchone()
         told = connection.execute("SELECT count(*) FROM cases_party WHERE NOT applicant").fetchone()
     assert (seen, told) == ((0,), (0,))
+
+
+@pytest.mark.parametrize("table", ["cases_extension", "cases_party", "cases_hearing_step"])
+def test_others_see_no_row_and_who_watches_writes_none(play: Play, table: str) -> None:
+    case = play.reviewed(HEARD)
+    ask(play, case)
+    tell(play, case, NEIGHBOUR)
+    apply_for_hearing(play, case)
+    sees = {}
+    people = {
+        "foreign": play.walk.agent_of(OTHER_FIRM),
+        "elsewhere": play.walk.officer("reviewer_heritage"),
+        "watching": play.walk.officer("supervisor"),
+    }
+    for name, actor in people.items():
+        with seen_by(play.walk.database, actor.access()) as connection:
+            found = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # type: ignore[arg-type]  # noqa: S608
+            sees[name] = found[0] if found else 0
+            if name == "watching":
+                copy = f"INSERT INTO {table} SELECT * FROM {table}"  # noqa: S608 - our own names
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    connection.execute(copy)  # type: ignore[arg-type]
+    assert (sees["foreign"], sees["elsewhere"]) == (0, 0)
+    assert sees["watching"] > 0

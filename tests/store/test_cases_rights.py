@@ -112,6 +112,7 @@ def test_a_table_of_this_room_is_forgotten_by_no_test_here(city: City) -> None:
     known = {*OWN_COLUMNS, *OF_A_CASE, "cases_ledger", "cases_unit_project", "cases_building"}
     known = known - {"messages_message"} | {"cases_result_file", "cases_revocation"}
     known |= {"cases_consultation", "cases_consultation_letter", "cases_consultation_step", "cases_reply"}
+    known |= {"cases_extension", "cases_party", "cases_hearing_step"}
     with seen_by(city.walk.database, AccessContext()) as connection:
         assert set(tables_of_cases(connection)) == known
 
