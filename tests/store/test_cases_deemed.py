@@ -67,7 +67,7 @@ def test_rule_1_silence_for_five_working_days_is_acceptance_as_of_the_day_of_rec
     assert [one.node for one in sheet.steps] == ["review"]
     (notice,) = sheet.documents
     assert "视为受理" in notice.title
-    assert "2026-06-01" in notice.paragraphs[0]
+    assert "2026年6月1日" in notice.paragraphs[0]
     assert ("受理通知书（视为受理）", play.applicant) in messages(play)
     assert sweep(play) == 0
 

@@ -6,6 +6,7 @@ import pytest
 
 from tongjian.cases.domain.paper_book import read_templates, shipped_templates
 from tongjian.cases.domain.paper_templates import FieldType
+from tongjian.cases.domain.papers import PaperKind
 from tongjian.cases.paper_errors import PaperIncomplete, PaperTemplatesUnsound
 
 PLAIN = """
@@ -98,7 +99,7 @@ def test_the_newest_version_is_used_and_no_version_stands_twice() -> None:
 
 def test_every_shipped_template_names_the_norm_that_demands_it_and_its_fields() -> None:
     templates = shipped_templates()
-    assert {"acceptance_notice", "rejection", "pause_notice", "refusal_decision"} <= set(templates)
+    assert {kind.value for kind in PaperKind} <= set(templates)
     for one in templates.values():
         assert one.source
         assert {field.type for field in one.fields} <= set(FieldType)
