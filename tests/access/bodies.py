@@ -153,7 +153,7 @@ PAGES: dict[str, Form] = {
         "departments": "housing",
         "kind": "expert",
         "question": "是否可行？",
-        "position": "4",
+        "position": ids["position"],
     },
     "POST consultation answer": _always({"act": "answer", "answer": "agree"}),
     "POST consultation remind": _always({"act": "remind"}),

@@ -33,7 +33,7 @@ def test_one_refusal_stops_no_other_and_one_reply_tells_of_all(walk: Walk) -> No
         )
 
     cases.reject(play.desk, play.clerk, case=first, reason="不符合受理条件", ticket=play.ticket())
-    cases.accept(play.desk, play.clerk, case=second, ticket=play.ticket())
+    cases.accept(play.desk, play.clerk, case=second, judge_rest=True, ticket=play.ticket())
     assert play.sheet(second).state_label == "已受理", "the other goes on"
     with pytest.raises(consultations.CasesStillOpen):
         reply()
