@@ -2,21 +2,17 @@
 
 from collections.abc import Iterator
 
-import msgspec
 import pytest
-from django.conf import settings
 from django.test.utils import override_settings
 
-from tests.database import Database, point_django_at
-from tests.store.demo_line import scene_in_process
+from tests.database import Database
+from tests.store.demo_line import breaches, scene_in_process
 from tests.store.walk import load_city
 from tongjian.roles.demo.progress import Progress
 from tongjian.roles.demo.report import report
 from tongjian.roles.demo.scene import Scene
 from tongjian.roles.demo.story import ProjectPlan, read_projects
 from tongjian.roles.demo.walk import walk
-from tongjian.roles.invariants import Answer, Kept, check_every
-from tongjian.roles.rooms import files_of
 
 pytestmark = pytest.mark.database
 
@@ -33,20 +29,6 @@ def scene(clean: Database) -> Iterator[Scene]:
 def go(scene: Scene, *plans: ProjectPlan) -> str:
     walk(scene, plans, Progress(moving=False))
     return "\n".join(report(scene))
-
-
-def breaches(scene: Scene, database: Database) -> list[str]:
-    line = scene.people.line
-    answers = [
-        msgspec.convert({**msgspec.structs.asdict(one.receipt), "person": one.person, "key": one.key}, Answer)
-        for one in line.acknowledged
-    ]
-    kept = [Kept(one.id, one.sha256, one.size) for one in line.files]
-    point_django_at(database.urls.loader)
-    try:
-        return [str(one) for one in check_every(files_of(settings.TONGJIAN), answers=answers, kept=kept)]
-    finally:
-        point_django_at(database.urls.app)
 
 
 def test_the_villager_gets_his_permit_within_the_promise(scene: Scene, clean: Database) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from tongjian.calendar import ClockKind, Pause, TimeUnit, WorkCalendar, days_used
+from tongjian.roles.demo.chapters import Stage, both_words, tell
 from tongjian.roles.demo.progress import padded
 from tongjian.roles.demo.scene import Journey, Run, Scene
 from tongjian.roles.demo.shapes import ApplicationSheet, Case, CaseSheet, Catalogue, Lane, Verified
@@ -58,8 +59,8 @@ def used_days(case: Case, calendar: WorkCalendar) -> int | None:
     )
 
 
-def report(scene: Scene) -> Iterator[str]:
-    """Return the lines of the report."""
+def report(scene: Scene, stage: Stage | None = None) -> Iterator[str]:
+    """Return the lines of the report; ``stage``: the chapters, where they were played."""
     total = NO_PAPERS
     for journey in scene.journeys:
         runs = [run for run in scene.runs if run.journey is journey]
@@ -73,6 +74,8 @@ def report(scene: Scene) -> Iterator[str]:
             yield f"单项申报　{papers.get('', NO_PAPERS)}"
             yield from (_line(scene, run) for run in runs)
     yield from ("", _RULE, "途中的曲折", _RULE, *sorted(scene.happened))
+    if stage is not None:
+        yield from ("", _RULE, "期限和办理规则逐一演示（每项一个办件，附两个时钟）", _RULE, *tell(stage))
     yield from _warnings(scene)
     yield from ("", _RULE, _totals(scene, total), _RULE)
 
@@ -139,7 +142,8 @@ def _line(scene: Scene, run: Run) -> str:
     outside = "（外部系统）" if frozen.source_system else ""
     return (
         f"  {padded(run.item, 6)}{padded(frozen.item_name + outside, 44)} {sheet.case.number} "
-        f"{padded(sheet.state_label, 12)} {padded(time, 9)} {numbers}{_unit(run)}"
+        f"{padded(sheet.state_label, 12)} {padded(time, 9)} "
+        f"{both_words(sheet.clocks)}　{numbers}{_unit(run)}"
     )
 
 

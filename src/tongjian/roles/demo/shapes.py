@@ -5,6 +5,8 @@ from uuid import UUID
 
 import msgspec
 
+from tongjian.calendar import DueState, Light
+
 
 class Receipt(msgspec.Struct, frozen=True):
     """The answer of every act."""
@@ -227,11 +229,29 @@ class CorrectionPoint(msgspec.Struct, frozen=True):
     name: str
 
 
+class Clock(msgspec.Struct, frozen=True):
+    """One due date of a case; ``on`` is None unless the clock runs."""
+
+    on: date | None
+    state: DueState
+    provisional: bool = False
+    latest: date | None = None
+
+
+class Clocks(msgspec.Struct, frozen=True):
+    """Both due dates and the light a case shows."""
+
+    statutory: Clock
+    promised: Clock
+    light: Light
+
+
 class CaseSheet(msgspec.Struct, frozen=True):
     """Everything about a case."""
 
     case: Case
     state_label: str
+    clocks: Clocks
     steps: tuple[Step, ...]
     materials: tuple[Paper, ...]
     results: tuple[Result, ...]

@@ -1,5 +1,6 @@
 """The demo from its first line to its last: start, walk, report, check."""
 
+from tongjian.roles.demo.chapters import open_stage, play
 from tongjian.roles.demo.client import Line
 from tongjian.roles.demo.days import FIRST_DAY, MORNING, Days
 from tongjian.roles.demo.house import PASSWORD, House, fresh_folder, running_house
@@ -30,9 +31,13 @@ def _walk(house: House, days: Days, progress: Progress) -> int:
     try:
         people = People(line=line, password=PASSWORD, read_code=house.codes.take, wait=days.wait)
         scene = Scene(people=people, days=days)
-        walk(scene, read_projects(), progress)
+        plans = read_projects()
+        walk(scene, plans, progress)
         progress.says(f"全部办结：{len(scene.runs)} 个办件，{line.requests} 次请求 / all done")
-        for words in report(scene):
+        stage = open_stage(scene, plans[0])
+        play(stage)
+        progress.says(f"期限和办理规则：{len(stage.shown)} 项逐一演示 / each rule on a case of its own")
+        for words in report(scene, stage):
             progress.puts(words)
     finally:
         line.close()
