@@ -83,7 +83,9 @@ def shown(city: City, row: AccessRow, role: str) -> set[str]:
     if "licences" in row.place and _row("GET", "/projects/{project}").answers[role] == "in":
         # a result is seen by who sees its project: it opens the next item to them
         return set()
-    return {what for mark, what in foreign_to(city, role).items() if mark in text}
+    # a question names the case it is about by its number; who is asked sees no more of the case
+    named = {"consulted"} if "consultation" in row.place else set()
+    return {what for mark, what in foreign_to(city, role).items() if mark in text} - named
 
 
 @pytest.mark.parametrize("row", READS, ids=lambda row: row.name)
