@@ -75,6 +75,8 @@ def address_of(row: AccessRow, ids: Mapping[str, str]) -> str:
 def _id(name: str, row: AccessRow, ids: Mapping[str, str]) -> str:
     if name == "act" and row.is_page:
         return row.act
+    if row.place.startswith("/inbox"):
+        return {"act": "issue", "name": "my"}[name]
     if name == "code" and row.place.startswith("/forms"):
         return ids["form"]
     return ids["complete"] if name == "upload" and row.place.endswith(("finish", "done")) else ids[name]

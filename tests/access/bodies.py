@@ -112,15 +112,19 @@ API: dict[str, Callable[[Ids], Any]] = {
     "POST /working-days/preview": _always({**_NOTICE, "year": 2027}),
     "POST /incidents/{instance}/{number}/retry": _always({}),
     "POST /incidents/{instance}/{number}/terminate": _always({"reason": "对方系统已停用"}),
+    "POST /webhooks": _always({"url": "https://hooks.example.cn/x", "kinds": ["case.changed"]}),
+    "PUT /inbox/filters/{name}": _always({"item": "P-04"}),
+    "POST /inbox/acts/{act}": _always({"cases": ["018f0000-0000-7000-8000-000000000001"]}),
     "POST /uploads": lambda ids: {"name": "图.pdf", "size": 9, "holder": ids["holder"]},
 }
 
 QUERIES: dict[str, Form] = {
+    "GET /inbox/new": _always({"since": "2026-06-01T09:00:00+08:00"}),
+    "GET new_work": _always({"since": "2026-06-01T09:00:00+08:00"}),
     "GET /clock": _always({"history": "时限 | 5 | 工作日\n起算 | 2026-06-01"}),
     "GET /cases/watched": _always({"which": "running"}),
     "GET /cases/search": _always({"text": "厂房"}),
     "GET /verify": _always({"code": "x"}),
-    "POST /webhooks": _always({"url": "https://hooks.example.cn/x", "kinds": ["case.changed"]}),
     "GET counter": _always({"q": "厂房"}),
     "PATCH upload_part": _always({"offset": "0"}),
     "GET open_case": _always({"code": "2606-370811-04-01-333333"}),
@@ -136,6 +140,8 @@ PAGES: dict[str, Form] = {
     "POST counter_begin": _always(
         {"name": "陈新", "citizen_id": "440524188001010014", "phone": "13900000012", "told": "on"}
     ),
+    "POST keep_filter": _always({"name": "急件", "query": "item=P-04"}),
+    "POST batch": _always({"act": "issue", "case": "018f0000-0000-7000-8000-000000000001"}),
     "POST phrases": _always({"phrase": "现场踏勘，符合要求。"}),
     "POST desk": _always({"do": "save"}),
     "POST language": _always({"language": "en"}),
@@ -159,6 +165,8 @@ PAGES: dict[str, Form] = {
     "POST consultation remind": _always({"act": "remind"}),
     "POST review_reply": _always({"interim": "on"}),
     "POST incident retry": _always({"act": "retry"}),
+    "POST failed_messages": lambda ids: {"delivery": ids["delivery"]},
+    "POST message_settings": _always({"email": ""}),
     "POST my_case_act withdraw": _always({"reason": "不办了"}),
     "POST my_case_act contract": _always({"reason": ""}),
     "POST my_case_act rectify": _always({"reason": "已整改"}),
@@ -170,8 +178,6 @@ PAGES: dict[str, Form] = {
     "POST apply_for_project": lambda ids: {"items": ids["item"], "lane": "P"},
     "POST add_unit_project": _always({"name": "二期"}),
     "POST add_buildings": _always({"buildings.0.name": "1号楼"}),
-    "POST failed_messages": lambda ids: {"delivery": ids["delivery"]},
-    "POST message_settings": _always({"email": ""}),
     "POST draft_save": _always({"version": "2", "contact_name": "甲"}),
     "POST draft_form": _always({"version": "2", "contact_name": "甲", "contact_phone": "13800000003"}),
     "POST counter_project": _always({"secret": "no", "emergency": "no"}),

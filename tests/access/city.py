@@ -193,6 +193,7 @@ def _held(city: City) -> None:
     _inspected(city)
     _internal(city)
     _stuck(city)
+    _failing(city)
     _consulted(city)
 
 
@@ -211,8 +212,6 @@ def _inspected(city: City) -> None:
             )
         _add(city, name, play, case)
 
-    _failing(city)
-
 
 def _internal(city: City) -> None:
     """Bring the first internal cooperation that may begin to where its opinion is to be given."""
@@ -228,6 +227,20 @@ def _consulted(city: City) -> None:
     _add(city, "consulted", play, case)
     city.scenes["consulted"].ids["consultation"] = str(consultation)
     _add(city, "parallel", *parallel(city.walk))
+
+
+def _failing(city: City) -> None:
+    """Bring a sending that was given up; the subscription of nobody here."""
+    first = city.plays["first"]
+    post = Post(city.walk)
+    post.sms.fault = AddressRefused("空号")
+    message = post.tell(first.agent, PAPER)
+    post.work()
+    ((delivery,),) = rows(
+        city.walk.database, "SELECT id FROM messages_delivery WHERE message_id = %s", message
+    )
+    ids = {"delivery": str(delivery), "subscription": str(new_id())}
+    city.scenes["failing"] = Scene(ids)
 
 
 def _stuck(city: City) -> None:
@@ -247,20 +260,6 @@ def _outside(city: City, second: Play, third: Play) -> None:
         if name == "outside_accepted":
             cases.outside_accept(play.desk, platform, case=case, ticket=play.ticket())
         _add(city, name, play, case)
-
-
-def _failing(city: City) -> None:
-    """Bring a sending that was given up; the subscription of nobody here."""
-    first = city.plays["first"]
-    post = Post(city.walk)
-    post.sms.fault = AddressRefused("空号")
-    message = post.tell(first.agent, PAPER)
-    post.work()
-    ((delivery,),) = rows(
-        city.walk.database, "SELECT id FROM messages_delivery WHERE message_id = %s", message
-    )
-    ids = {"delivery": str(delivery), "subscription": str(new_id())}
-    city.scenes["failing"] = Scene(ids)
 
 
 def _add(city: City, name: str, play: Play, case: UUID) -> None:

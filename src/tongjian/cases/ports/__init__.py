@@ -4,8 +4,8 @@ from tongjian.cases.ports.acceptance import AcceptanceStore
 from tongjian.cases.ports.cases import ApplicationRow, Beside, CaseStore, WorkItem
 from tongjian.cases.ports.configuration import Calendars, CurrentCatalogue
 from tongjian.cases.ports.consultations import Consultations, Silent
-from tongjian.cases.ports.days import Asked, DayReadings
 from tongjian.cases.ports.dated import DatedCases
+from tongjian.cases.ports.days import Asked, DayReadings
 from tongjian.cases.ports.drafts import DraftStore
 from tongjian.cases.ports.extensions import Extensions
 from tongjian.cases.ports.hearings import Hearings
@@ -29,8 +29,8 @@ __all__ = [
     "Claim",
     "Consultations",
     "CurrentCatalogue",
-    "DayReadings",
     "DatedCases",
+    "DayReadings",
     "DraftStore",
     "Extensions",
     "Hearings",

@@ -156,7 +156,7 @@ def correction_from(row: models.CorrectionRow) -> CorrectionPoint:
     )
 
 
-def _rows(query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+def _rows(query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return list(cursor.fetchall())
