@@ -57,6 +57,7 @@ def planted(house: Play) -> Iterator[None]:
         _run("SET LOCAL session_replication_role = replica")
         for table, column in UNIQUE:
             _run(f"ALTER TABLE {table} DROP CONSTRAINT {table}_{column}_key")
+        _run("DROP INDEX cases_extension_once")
         yield
         transaction.set_rollback(True)
 
@@ -160,6 +161,18 @@ PLANTS = {
     ),
     "I2 one item twice in an application": (
         "UPDATE cases_case SET item_code = 'x', application_id = '00000000-0000-7000-8000-000000000000'"
+    ),
+    "I2 two extensions of one case": (
+        "INSERT INTO cases_extension SELECT gen_random_uuid(), c.id, gen_random_uuid(), 'granted', 1, 'x',"
+        " c.id, 'x', c.received_on, now(), c.id FROM cases_case c, generate_series(1, 2)"
+    ),
+    "I2 a decision before its hearing": (
+        "INSERT INTO cases_hearing_step SELECT gen_random_uuid(), c.id, 'ordered', NULL, c.received_on, NULL,"
+        " '', '', 'x', c.id, 'x', now(), c.id FROM cases_case c"
+    ),
+    "I2 a result delivered while a paper was owing": (
+        "INSERT INTO cases_deferral SELECT gen_random_uuid(), c.id, 'x', 'x', c.received_on, c.id, 'x',"
+        " now(), 'promised', NULL, NULL, '', false, NULL FROM cases_case c"
     ),
     "I3 a record whose entry is gone": "DELETE FROM evidence_entry WHERE act = 'cases.grant'",
     "I3 an entry whose record is gone": "DELETE FROM cases_record WHERE state = 11",

@@ -135,6 +135,11 @@ class Caller:
                 raise AnsweredTwice(path)
         return receipt
 
+    def ask(self, path: str, body: Mapping[str, Plain], shape: type[Shape]) -> Shape:
+        """Ask for something that answers with more than one receipt, or with none."""
+        answer = self._send("POST", path, json=body, headers={"Idempotency-Key": str(uuid4())})
+        return msgspec.json.decode(answer.content, type=shape)
+
     def upload(self, *, name: str, content: bytes, holder: UUID) -> StoredFile:
         """Hand in a file and see that the house has exactly these bytes.
 

@@ -15,6 +15,9 @@ _RECORD = "SELECT state FROM cases_record WHERE case_id = %s AND position = %s"
 _MADE = {
     "result": "SELECT 1 FROM cases_result WHERE id = %s",
     "document": "SELECT 1 FROM cases_document WHERE id = %s",
+    "consultation": "SELECT 1 FROM cases_consultation WHERE id = %s",
+    "pledge": "SELECT 1 FROM cases_pledge WHERE id = %s",
+    "reply": "SELECT 1 FROM cases_reply WHERE id = %s",
 }
 _FILE = "SELECT 1 FROM evidence_file WHERE id = %s AND sha256 = %s AND size = %s"
 _CASE = "SELECT 1 FROM cases_case WHERE id = %s"

@@ -9,6 +9,7 @@ from tongjian.roles.invariants.questions import ONCE
 
 _OWN_NUMBERS = """
 SELECT number FROM cases_result WHERE source_system = '' UNION ALL SELECT number FROM cases_document
+UNION ALL SELECT number FROM cases_consultation UNION ALL SELECT number FROM cases_reply
 """
 _COUNTERS = "SELECT scheme, scope, last FROM evidence_counter ORDER BY scheme, scope"
 

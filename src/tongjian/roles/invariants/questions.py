@@ -69,6 +69,37 @@ ONCE: tuple[Question, ...] = (
         GROUP BY 1 HAVING count(*) > 1
         """,
     ),
+    (
+        "一个办件批准延长了多次",
+        """
+        SELECT case_id, count(*) FROM cases_extension WHERE step = 'granted' GROUP BY 1 HAVING count(*) > 1
+        """,
+    ),
+    (
+        "征求意见尚未结束就作出了决定",
+        """
+        SELECT c.number, o.number FROM cases_case c JOIN cases_consultation o ON o.case_id = c.id
+        WHERE c.state IN (11, 12, 13) AND o.status IN ('open', 'returned', 'forwarded')
+        """,
+    ),
+    (
+        "听证尚未结束就作出了决定",
+        """
+        SELECT c.number FROM cases_case c
+        WHERE c.state IN (11, 12, 13)
+            AND EXISTS (SELECT 1 FROM cases_hearing_step h
+                WHERE h.case_id = c.id AND h.step IN ('applied', 'ordered'))
+            AND NOT EXISTS (SELECT 1 FROM cases_hearing_step h WHERE h.case_id = c.id AND h.step = 'held')
+        """,
+    ),
+    (
+        "容缺材料尚未核对，结果却已送达",
+        """
+        SELECT c.number, f.name FROM cases_case c JOIN cases_deferral f ON f.case_id = c.id
+        JOIN cases_delivery d ON d.case_id = c.id
+        WHERE f.status <> 'confirmed'
+        """,
+    ),
 )
 
 RECORDED: tuple[Question, ...] = (

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from tongjian.roles.demo.chapters.acceptance import correct_twice, deem_accepted
 from tongjian.roles.demo.chapters.consulting import consult
+from tongjian.roles.demo.chapters.parallel import issue_together, reply_once
 from tongjian.roles.demo.chapters.promises import break_a_pledge, defer_a_paper
 from tongjian.roles.demo.chapters.shown import both_words, tell
 from tongjian.roles.demo.chapters.stage import NotShown, Shown, Stage, open_stage
@@ -27,6 +28,8 @@ CHAPTERS: tuple[Chapter, ...] = (
     extend,
     hear,
     stop_for_experts,
+    reply_once,
+    issue_together,
     break_a_pledge,
     import_notice,
 )

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from tongjian.roles.demo.shapes import Clock, Clocks, CorrectionPoint, Result, Step
+from tongjian.roles.demo.shapes import Clock, Clocks, CorrectionPoint, Receipt, Result, Step
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -192,3 +192,19 @@ class Message(msgspec.Struct, frozen=True):
     case: UUID | None
     title: str
     read_at: str | None = None
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """A comprehensive reply."""
+
+    number: str
+    interim: bool
+    rows: tuple[tuple[str, str], ...]
+
+
+class BatchAnswer(msgspec.Struct, frozen=True):
+    """What became of one case of many; ``code`` names a refusal."""
+
+    case: UUID
+    receipt: Receipt | None
+    code: str

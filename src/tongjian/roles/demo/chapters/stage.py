@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
+from types import MappingProxyType
 from uuid import UUID
 
 from tongjian.roles.demo.applicants import Stuck
@@ -14,6 +15,16 @@ from tongjian.roles.demo.papers import paper
 from tongjian.roles.demo.scene import Scene
 from tongjian.roles.demo.shapes import Me, Problem, Receipt
 from tongjian.roles.demo.story import ProjectPlan
+
+_LAST: Mapping[str, tuple[str, Mapping[str, Plain]]] = MappingProxyType(
+    {
+        "decide": ("grant", {"opinion": "符合法定条件，准予。"}),
+        "conclude": ("conclude", {"opinion": "各部门意见已汇总，同意。"}),
+        "issue": ("issue", {}),
+        "deliver": ("deliver", {}),
+    }
+)
+"""What is done at the steps that end a case."""
 
 _OPINIONS = frozenset({"review", "co_sign"})
 
@@ -112,10 +123,14 @@ class Stage:
 
     def hand_in(self, draft: UUID) -> UUID:
         """Hand an application in; return its first case."""
+        return self.submit(draft).made[0][1]
+
+    def submit(self, draft: UUID) -> Receipt:
+        """Hand an application in."""
         problems = self.agent.read(f"/drafts/{draft}/problems", tuple[Problem, ...])
         if problems:
             raise NotShown("；".join(f"{one.field} {one.text}" for one in problems))
-        return self.agent.act(f"/drafts/{draft}/submit").made[0][1]
+        return self.agent.act(f"/drafts/{draft}/submit")
 
     def apply(self, project: UUID, *items: str, **answers: str) -> UUID:
         """Apply with all papers; return the first case."""
@@ -161,6 +176,19 @@ class Stage:
     def grant(self, case: UUID) -> Receipt:
         """Grant as the approver."""
         return self.act(self.officer(case, "approver"), case, "grant", opinion="符合法定条件，准予。")
+
+    def conclude(self, case: UUID) -> None:
+        """Take whatever decision is open, and bring the case to its end."""
+        while steps := self.sheet(case).steps:
+            step = steps[0]
+            who = self.scene.people.officer(step.role, step.organisation_name)
+            deed = _LAST.get(step.node)
+            if deed is None:
+                raise NotShown(f"不知道如何办理：{step.name}")
+            self.act(who, case, deed[0], **deed[1], **self._receiver(step.node))
+
+    def _receiver(self, node: str) -> Mapping[str, Plain]:
+        return {"how": "online", "receiver": self.plan.contact} if node == "deliver" else {}
 
     def finish(self, case: UUID) -> None:
         """Make out the result and deliver it."""
