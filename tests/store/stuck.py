@@ -92,9 +92,7 @@ def stuck_case(play: Play, item: str = PLAIN_PERMIT) -> Stuck:
         version = deploy_process(engine.library, permit_with_register())
         plan = MigrationPlan(to=version.content_hash, nodes={})
         migrate_instance(engine, instance=case, plan=plan, by=None, at=at)
-    cases.accept(
-        play.desk, play.clerk, case=case, ticket=play.ticket(), opinion="材料齐全", judge_rest=True
-    )
+    cases.accept(play.desk, play.clerk, case=case, ticket=play.ticket(), opinion="材料齐全", judge_rest=True)
     stuck = Stuck(play, case)
     stuck.turn()
     return stuck

@@ -20,9 +20,7 @@ class Signature(Body):
 
 def add_pledges(router: Router) -> None:
     """Add the addresses of pledges to those of drafts."""
-    router.get("/drafts/{draft}/pledges", response=list[PledgeOffer], summary="可选的告知承诺")(
-        list_pledges
-    )
+    router.get("/drafts/{draft}/pledges", response=list[PledgeOffer], summary="可选的告知承诺")(list_pledges)
     router.post("/drafts/{draft}/pledges", response=Receipt, summary="签署告知承诺书")(sign)
 
 

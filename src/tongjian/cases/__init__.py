@@ -378,7 +378,6 @@ __all__ = [
     "conclude",
     "confirm_deferred",
     "consultations",
-    "consultations",
     "contract",
     "contradictions_of",
     "correct",

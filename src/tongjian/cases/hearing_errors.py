@@ -37,9 +37,7 @@ class PartyTooLate(Conflict):
     code: ClassVar[str] = "cases.party_too_late"
     says: ClassVar[str] = "%(who)s不能再%(what)s：%(why)s"
     basis: ClassVar[str] = f"{_LAW}第三十六条、第四十七条"
-    advice: ClassVar[str] = (
-        "仍有意见的，可以书面提交审批部门；对决定不服的，可以申请行政复议或者提起行政诉讼"
-    )
+    advice: ClassVar[str] = "仍有意见的，可以书面提交审批部门；对决定不服的，可以申请行政复议或者提起行政诉讼"
     who: str
     what: str
     why: str

@@ -1,4 +1,4 @@
-"""Acts on many cases at once: only those that leave nothing to be judged, each case in its own transaction."""
+"""Acts on many cases at once: only those that leave nothing to be judged, each in its own transaction."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """What pages and the API read: shapes made for the reader, never written back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -165,9 +165,9 @@ class CaseSheet:
     unit_project: UnitProject | None = None
     paper_readings: tuple[PaperReading, ...] = ()
     consultations: tuple[ConsultationEntry, ...] = ()
-    acceptance: AcceptanceSheet = AcceptanceSheet()
+    acceptance: AcceptanceSheet = field(default_factory=AcceptanceSheet)
     procedures: Procedures = NO_PROCEDURES
-    promises: Promises = Promises()
+    promises: Promises = field(default_factory=Promises)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,12 @@ class SqlDayReadings:
         rows = fetch(models.ConsultationRow, "ORDER BY asked_at, id LIMIT %s", values, source=_ASKED)
         cases = _cases(row.case_id for row in rows)
         return tuple(
-            Asked(cases[row.case_id], row.department_name, row.asked_at, (row.answer or row.status) if row.settled_on else "")
+            Asked(
+                cases[row.case_id],
+                row.department_name,
+                row.asked_at,
+                (row.answer or row.status) if row.settled_on else "",
+            )
             for row in rows
             if row.case_id in cases
         )
