@@ -9,12 +9,14 @@ from django.core.wsgi import get_wsgi_application
 
 from tests.database import Database, point_django_at
 from tests.store.walk import PASSWORD
+from tongjian.messages.clients.webhook import Webhook
 from tongjian.portal.ports import Rooms
 from tongjian.roles.demo.client import Line
 from tongjian.roles.demo.days import FIRST_DAY, MORNING, Days
 from tongjian.roles.demo.people import People
 from tongjian.roles.demo.scene import Scene
 from tongjian.roles.invariants import Answer, Kept, check_every
+from tongjian.roles.message_room import sender_of
 from tongjian.roles.rooms import compose, files_of
 from tongjian.roles.virtual_clock import FileClock
 
@@ -57,5 +59,19 @@ def breaches(scene: Scene, database: Database) -> list[str]:
     point_django_at(database.urls.loader)
     try:
         return [str(one) for one in check_every(files_of(settings.TONGJIAN), answers=answers, kept=kept)]
+    finally:
+        point_django_at(database.urls.app)
+
+
+def send_messages(database: Database) -> None:
+    """Push what waits, in the loader's role, as the worker does."""
+    channel = Webhook(private=True)
+    sender = sender_of(settings.TONGJIAN, channels=(channel,), clock=clock())
+    point_django_at(database.urls.loader)
+    try:
+        while sender.spread():
+            pass
+        while sender.send_due(channel):
+            pass
     finally:
         point_django_at(database.urls.app)

@@ -6,8 +6,9 @@ import pytest
 from django.test.utils import override_settings
 
 from tests.database import Database
-from tests.store.demo_line import breaches, scene_in_process
+from tests.store.demo_line import breaches, scene_in_process, send_messages
 from tests.store.walk import load_city
+from tongjian.messages.clients.webhook import PRIVATE
 from tongjian.roles.demo.chapters import CHAPTERS, Chapter, Stage, open_stage, play, tell
 from tongjian.roles.demo.story import read_projects
 
@@ -18,9 +19,15 @@ pytestmark = pytest.mark.database
 def stage(database: Database) -> Iterator[Stage]:
     database.empty()
     load_city(database)
-    with override_settings(COMPOSE_PAGES="tests.store.demo_line.compose_for_demo"):
+    with (
+        override_settings(COMPOSE_PAGES="tests.store.demo_line.compose_for_demo"),
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setenv(PRIVATE, "1")
         scene = scene_in_process()
-        yield open_stage(scene, read_projects()[0])
+        stage = open_stage(scene, read_projects()[0])
+        stage.send_messages = lambda: send_messages(database)
+        yield stage
         scene.people.line.close()
     database.empty()
 

@@ -140,6 +140,10 @@ class Caller:
         answer = self._send("POST", path, json=body, headers={"Idempotency-Key": str(uuid4())})
         return msgspec.json.decode(answer.content, type=shape)
 
+    def erase(self, path: str) -> None:
+        """Call something off."""
+        self._send("DELETE", path)
+
     def upload(self, *, name: str, content: bytes, holder: UUID) -> StoredFile:
         """Hand in a file and see that the house has exactly these bytes.
 

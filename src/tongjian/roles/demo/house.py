@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import IO, ClassVar
 
 from tongjian.kit import Refusal, Settings, read_settings
+from tongjian.messages.clients.webhook import PRIVATE
 from tongjian.roles import steps
-from tongjian.roles.database import VARIABLES, DatabaseUrls, embedded_plan, urls_of
+from tongjian.roles.database import POOL_VARIABLE, VARIABLES, DatabaseUrls, embedded_plan, urls_of
 from tongjian.roles.embedded_postgres import Role, free_port, port_is_free, start
 from tongjian.roles.virtual_clock import VARIABLE as CLOCK_VARIABLE
 from tongjian.roles.virtual_clock import FileClock
@@ -112,6 +113,20 @@ def running_house(clock_at: FileClock, folder: Path) -> Iterator[House]:
 
 
 @contextmanager
+def messenger(house: House) -> Iterator[None]:
+    """Let the worker of messages send until the end of the block."""
+    worker = subprocess.Popen(  # noqa: S603
+        steps.worker_command("notify"),
+        env=steps.environment_of(Role.LOADER, house.urls) | {POOL_VARIABLE: "0"},
+        stdin=subprocess.PIPE,
+    )
+    try:
+        yield
+    finally:
+        _end(worker)
+
+
+@contextmanager
 def fresh_folder(*, keep: bool) -> Iterator[Path]:
     """Return an empty folder that is removed at the end unless it is to be kept."""
     folder = Path(tempfile.mkdtemp(prefix="tongjian-demo-"))
@@ -138,6 +153,7 @@ def _settings(folder: Path, clock: FileClock) -> Settings:
             "TONGJIAN_DEMO_PASSWORD": PASSWORD,
             "TONGJIAN_VIRTUAL_CLOCK": "1",
             CLOCK_VARIABLE: str(clock.file),
+            PRIVATE: "1",
         }
     )
     return read_settings(os.environ)
@@ -158,11 +174,15 @@ def _web(urls: DatabaseUrls, settings: Settings, codes: Codes) -> Iterator[None]
         _await(web, settings.listen_port)
         yield
     finally:
-        web.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            web.wait(_STOP_SECONDS)
-        web.kill()
-        web.wait()
+        _end(web)
+
+
+def _end(running: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
+    running.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        running.wait(_STOP_SECONDS)
+    running.kill()
+    running.wait()
 
 
 def _await(web: subprocess.Popen[str], port: int) -> None:

@@ -3,7 +3,7 @@
 from tongjian.roles.demo.chapters import open_stage, play
 from tongjian.roles.demo.client import Line
 from tongjian.roles.demo.days import FIRST_DAY, MORNING, Days
-from tongjian.roles.demo.house import PASSWORD, House, fresh_folder, running_house
+from tongjian.roles.demo.house import PASSWORD, House, fresh_folder, messenger, running_house
 from tongjian.roles.demo.people import People
 from tongjian.roles.demo.progress import Progress
 from tongjian.roles.demo.proof import prove
@@ -35,7 +35,8 @@ def _walk(house: House, days: Days, progress: Progress) -> int:
         walk(scene, plans, progress)
         progress.says(f"全部办结：{len(scene.runs)} 个办件，{line.requests} 次请求 / all done")
         stage = open_stage(scene, plans[0])
-        play(stage)
+        with messenger(house):
+            play(stage)
         progress.says(f"期限和办理规则：{len(stage.shown)} 项逐一演示 / each rule on a case of its own")
         for words in report(scene, stage):
             progress.puts(words)

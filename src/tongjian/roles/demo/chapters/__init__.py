@@ -11,6 +11,7 @@ from tongjian.roles.demo.chapters.acceptance import correct_twice, deem_accepted
 from tongjian.roles.demo.chapters.consulting import consult
 from tongjian.roles.demo.chapters.parallel import issue_together, reply_once
 from tongjian.roles.demo.chapters.promises import break_a_pledge, defer_a_paper
+from tongjian.roles.demo.chapters.pushing import push_events
 from tongjian.roles.demo.chapters.shown import both_words, tell
 from tongjian.roles.demo.chapters.stage import NotShown, Shown, Stage, open_stage
 from tongjian.roles.demo.chapters.stopping import extend, hear, stop_for_experts
@@ -30,6 +31,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     stop_for_experts,
     reply_once,
     issue_together,
+    push_events,
     break_a_pledge,
     import_notice,
 )

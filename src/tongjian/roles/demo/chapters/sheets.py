@@ -208,3 +208,29 @@ class BatchAnswer(msgspec.Struct, frozen=True):
     case: UUID
     receipt: Receipt | None
     code: str
+
+
+class Subscription(msgspec.Struct, frozen=True):
+    """A subscription."""
+
+    id: UUID
+
+
+class NewSubscription(msgspec.Struct, frozen=True):
+    """A subscription with its secret."""
+
+    subscription: Subscription
+    secret: str
+
+
+class Sending(msgspec.Struct, frozen=True):
+    """One sending of an event."""
+
+    id: UUID
+    state: str
+
+
+class Pushed(msgspec.Struct, frozen=True):
+    """A page of sendings."""
+
+    rows: tuple[Sending, ...]

@@ -53,6 +53,7 @@ class Stage:
 
     Attributes:
         shown: what has been shown so far.
+        send_messages: sends what waits on the channels, where no worker does.
     """
 
     scene: Scene
@@ -60,6 +61,7 @@ class Stage:
     agent: Caller
     applicant: UUID
     shown: list[Shown] = field(default_factory=list)
+    send_messages: Callable[[], None] = lambda: None
     serial: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
