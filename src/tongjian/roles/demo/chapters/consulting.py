@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from tongjian.roles.demo.chapters.sheets import Consultation
+from tongjian.roles.demo.chapters.sheets import Consultation, Panorama
 from tongjian.roles.demo.chapters.stage import Stage
 
 _PLAIN = "P-04"
@@ -12,7 +12,8 @@ _PAST_THE_LIMIT_DAYS = 6
 
 def consult(stage: Stage) -> None:
     """Ask two departments; silence and an unreasoned objection count as consent by the rule of its kind."""
-    case = stage.accepted(stage.register("征求意见演示厂房"), _PLAIN)
+    project = stage.register("征求意见演示厂房")
+    case = stage.accepted(project, _PLAIN)
     stage.act(
         stage.officer(case, "reviewer"),
         case,
@@ -29,6 +30,8 @@ def consult(stage: Stage) -> None:
         found = _asked(stage, case)[1]
         stage.check(found.returned, "不说明理由的反对意见退回一次")
         stage.check((found.status == "returned") is back, "第二次仍不说明理由，视为同意")
+    holdup = stage.agent.read(f"/projects/{project}", Panorama).holdup
+    stage.check(holdup is not None and silent.department_name in holdup.who, "全景图说明项目在等谁")
     stage.pass_days(_PAST_THE_LIMIT_DAYS)
     stage.grant(case)
     silent, objecting = _asked(stage, case)
@@ -40,6 +43,7 @@ def consult(stage: Stage) -> None:
         case,
         f"{silent.department_name}到期（{silent.due_on}）未答复，视为同意，责任由该部门承担",
         f"{objecting.department_name}两次反对均不说明理由：退回一次，再次视为同意",
+        f"项目全景一句话说明在等谁：{holdup.who}{holdup.what}，最迟 {holdup.until}" if holdup else "",
         f"征求意见未结束不得作出决定（{is_open}）",
     )
 

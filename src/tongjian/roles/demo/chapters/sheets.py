@@ -234,3 +234,17 @@ class Pushed(msgspec.Struct, frozen=True):
     """A page of sendings."""
 
     rows: tuple[Sending, ...]
+
+
+class Holdup(msgspec.Struct, frozen=True):
+    """Whom a project waits for, for what, and until when."""
+
+    who: str
+    what: str
+    until: date | None
+
+
+class Panorama(msgspec.Struct, frozen=True):
+    """What a project waits for most."""
+
+    holdup: Holdup | None
