@@ -1,7 +1,7 @@
 """A subscriber's end of the line: takes events over HTTP on a free port of this machine."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -35,8 +35,15 @@ class Receiver:
 
     def wait_for(self, number: int, seconds: float) -> bool:
         """Wait until so many events have come; tell whether they have."""
+        return self._wait(lambda: len(self.taken) >= number, seconds)
+
+    def wait_for_repeat(self, seconds: float) -> bool:
+        """Wait until an event has come again, byte for byte; others may come in between."""
+        return self._wait(lambda: len({one.body for one in self.taken}) < len(self.taken), seconds)
+
+    def _wait(self, what: Callable[[], bool], seconds: float) -> bool:
         with self.news:
-            return self.news.wait_for(lambda: len(self.taken) >= number, timeout=seconds)
+            return self.news.wait_for(what, timeout=seconds)
 
 
 @contextmanager
