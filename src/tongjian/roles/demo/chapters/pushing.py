@@ -2,10 +2,12 @@
 
 import hashlib
 import hmac
+import time
 from uuid import UUID
 
-from tongjian.roles.demo.chapters.sheets import NewSubscription, Pushed
+from tongjian.roles.demo.chapters.sheets import NewSubscription, Pushed, Sending
 from tongjian.roles.demo.chapters.stage import Stage
+from tongjian.roles.demo.client import Caller
 from tongjian.roles.demo.receiver import Taken, listening
 
 _FOUNDING = "S1-04"
@@ -24,7 +26,7 @@ def push_events(stage: Stage) -> None:
         stage.send_messages()
         stage.check(receiver.wait_for(1, _SECONDS), "事件已推送到订阅地址")
         log = f"/webhooks/{made.subscription.id}/deliveries"
-        sent = [one for one in platform.read(log, Pushed).rows if one.state == "sent"]
+        sent = _sent(platform, log)
         stage.check(bool(sent), "推送记录载明已送出")
         platform.ask(f"/webhook-deliveries/{sent[0].id}/replay", {}, UUID)
         stage.send_messages()
@@ -34,8 +36,18 @@ def push_events(stage: Stage) -> None:
     stage.show(
         "事件推送与重放",
         begun.id,
-        f"投资平台订阅的事件推送到本机地址：收到 {len(receiver.taken)} 条，签名全部正确；其中一条是重放，内容相同",
+        f"投资平台订阅的事件推送到本机地址：共 {len(receiver.taken)} 条，签名全部正确；一条是重放，内容相同",
     )
+
+
+def _sent(platform: Caller, log: str) -> list[Sending]:
+    """Return what the log holds as sent; the worker writes it down just after the subscriber took it."""
+    until = time.monotonic() + _SECONDS
+    while True:
+        sent = [one for one in platform.read(log, Pushed).rows if one.state == "sent"]
+        if sent or time.monotonic() > until:
+            return sent
+        time.sleep(0.2)
 
 
 def _is_signed(one: Taken, secret: str) -> bool:
