@@ -32,6 +32,8 @@ def test_a_permit_is_accepted_reviewed_and_granted_by_keyboard_alone(
         tab_to(page, f"a[href$='{case}']")
         page.keyboard.press("Enter")
         page.wait_for_url(f"**/cases/{case}")
+        tab_to(page, "#accept-judge_rest")
+        page.keyboard.press("Space")
         tab_to(page, "#act-accept textarea")
         page.keyboard.type("材料齐全")
         page.keyboard.press("Tab")
