@@ -117,7 +117,7 @@ def test_nothing_but_the_database_holds_anything_back_here(open_city: City) -> N
             answer = answer_of(open_city, _row("GET", place), "elsewhere")
             assert answer.status_code == 200, content_of(answer)
         assert "draft" in shown(open_city, _row("GET", "/drafts"), "elsewhere")
-        assert "received" in shown(open_city, _row("GET", "/cases"), "elsewhere")
+        assert "deferred" in shown(open_city, _row("GET", "/cases"), "elsewhere")
         assert "received" in shown(open_city, _row("GET", "inbox"), "elsewhere")
         assert "accepted" in shown(open_city, _row("GET", "staff_case"), "elsewhere")
     finally:

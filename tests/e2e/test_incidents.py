@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.database]
 
 @pytest.fixture(scope="module")
 def stuck(city: City) -> Stuck:
-    return stuck_case(Play(city.walk, code="2606-370811-04-01-778899"))
+    return stuck_case(Play(city.walk, code="2606-370811-04-01-778897"))
 
 
 def _pages(stuck: Stuck) -> dict[str, str]:

@@ -113,6 +113,19 @@ def test_a_table_of_this_room_is_forgotten_by_no_test_here(city: City) -> None:
     known = known - {"messages_message"} | {"cases_result_file", "cases_revocation"}
     known |= {"cases_consultation", "cases_consultation_letter", "cases_consultation_step", "cases_reply"}
     known |= {"cases_extension", "cases_party", "cases_hearing_step"}
+    known |= {  # tests/store/test_cases_further_rights.py
+        "cases_credit_note",
+        "cases_deferral",
+        "cases_document_reading",
+        "cases_new_point",
+        "cases_opinion_draft",
+        "cases_paper_verdict",
+        "cases_phrase",
+        "cases_pledge",
+        "cases_pledge_check",
+        "cases_review_mark",
+        "cases_saved_filter",
+    }
     with seen_by(city.walk.database, AccessContext()) as connection:
         assert set(tables_of_cases(connection)) == known
 

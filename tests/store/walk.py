@@ -4,7 +4,7 @@ import io
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 from django.conf import settings
@@ -48,6 +48,7 @@ class Walk:
     database: Database
     clock: TurnedClock = field(default_factory=TurnedClock)
     keys: "count[int]" = field(default_factory=lambda: count(1))
+    name: str = field(default_factory=lambda: uuid4().hex[:12])
 
     def __post_init__(self) -> None:
         self.rooms = compose(settings.TONGJIAN, clock=self.clock)
@@ -55,7 +56,7 @@ class Walk:
         self.identity: Identity = self.rooms.identity
 
     def ticket(self, position: int | None = None) -> Ticket:
-        return Ticket(key=f"key-{next(self.keys)}", position=position)
+        return Ticket(key=f"key-{self.name}-{next(self.keys)}", position=position)
 
     def officer(self, username: str) -> Actor:
         return self._actor("SELECT person_id FROM identity_account WHERE username = %s", username)

@@ -55,6 +55,8 @@ def sheet(*, kind: str, accepted: date, decided: date, item: str = "S1-06") -> C
         "pauses": [],
     }
     rest = {"state_label": "准予许可", "steps": [], "materials": [], "correction": []}
+    clock = {"on": None, "state": 4}
+    rest |= {"clocks": {"statutory": clock, "promised": clock, "light": "绿"}}
     results = [{"number": "证1", "title": "许可证", "file": None}]
     return msgspec.convert({"case": case, "results": results, **rest}, CaseSheet)
 
