@@ -188,7 +188,8 @@ def test_an_officer_is_told_of_a_wrong_password_and_locked_out_after_five(site: 
     for attempt in range(6):
         page.fill("#id_login", "clerk_2")
         page.fill("#id_password", f"wrong-{attempt}")
-        page.click("main .govuk-button")
+        with page.expect_navigation():
+            page.click("main .govuk-button")
         if page.locator("#id_login").count() == 0:
             break
         assert page.title().startswith("错误：")

@@ -5,8 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.e2e.cases import City
 from tests.e2e.conftest import Site
 from tests.e2e.gates import DESKTOP, MODES, PHONE, SignIn, all_gates, take_picture, visit
+from tests.store.cases_play import PLAIN_PERMIT, Play
 
 pytestmark = [pytest.mark.browser, pytest.mark.database, pytest.mark.usefixtures("city")]
 
@@ -32,12 +34,12 @@ def test_a_filter_is_kept_under_a_name_used_and_forgotten(
 
 
 def test_many_results_are_made_out_at_once_and_each_is_answered_for(
-    site: Site, browser: Browser, officer: SignIn
+    site: Site, city: City, browser: Browser, officer: SignIn
 ) -> None:
-    with visit(browser, site.url("/inbox"), state=officer("clerk")) as page:
-        picks = page.locator("input[name=case]")
-        assert picks.count() > 0
-        picks.first.check()
+    play = Play(city.walk, code="2606-370811-04-01-778896")
+    number = play.sheet(play.granted(PLAIN_PERMIT)).case.number
+    with visit(browser, site.url(f"/inbox?q={number}"), state=officer("clerk")) as page:
+        page.locator("input[name=case]").check(force=True)
         page.click(".batch button")
         expect(page.locator("h1")).to_have_text("批量制作结果文书")
         expect(page.locator("main")).to_contain_text("已办理 1 件")
