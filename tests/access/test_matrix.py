@@ -1,5 +1,7 @@
 """Every cell of the table of who may do what, asked of a real city over the real addresses."""
 
+import re
+
 import pytest
 from allauth.account.urls import urlpatterns as officer_addresses
 from django.urls import URLPattern, reverse
@@ -57,5 +59,6 @@ def test_an_address_of_the_open_api_answers_no_other_method(city: City) -> None:
     assert set(answers.values()) == {405}
 
 
-_NOTHING = dict.fromkeys(("delivery", "subscription"), "00000000-0000-7000-8000-000000000000")
+_NAMED = {name for row in ROWS for name in re.findall(r"{(\w+)}", row.place)}
+_NOTHING = dict.fromkeys(_NAMED, "00000000-0000-7000-8000-000000000000")
 _CASE = dict.fromkeys(("case", "application"), "00000000-0000-7000-8000-000000000000")

@@ -38,6 +38,7 @@ def compose_for_demo() -> Rooms:
 
 def scene_in_process() -> Scene:
     """Return a scene whose every request goes through the whole web application."""
+    clock().file.unlink(missing_ok=True)  # it is never turned back, and another scene may have stood later
     days = Days(clock())
     days.set(FIRST_DAY, MORNING)
     line = Line("http://127.0.0.1")

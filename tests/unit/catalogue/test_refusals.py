@@ -46,7 +46,7 @@ def put(item: str, *path: str | int, to: object) -> Callable[[dict[str, dict[str
         (put("S1-06", "materials", 2, "source", to="friend"), "S1-06.materials.2.source"),
         (put("S1-06", "materials", 2, "registry", to="R_NONE"), "S1-06.materials.S1-06-M03.registry"),
         (put("S1-06", "materials", 2, "from_item", to="S9-99"), "S1-06.materials.S1-06-M03.from_item"),
-        (put("S1-06", "materials", 2, "key", to="project_approval"), "S1-06.materials.project_approval"),
+        (put("S1-06", "materials", 3, "key", to="project_approval"), "S1-06.materials.project_approval"),
         (put("S1-06", "prerequisites", to=["S9-99"]), "S1-06.prerequisites"),
         (put("S1-06", "applies_to", to=["T9"]), "S1-06.applies_to"),
         (put("S1-06", "stage", to="9"), "S1-06.stage"),
